@@ -1,0 +1,1 @@
+"""Data files -> typed rules with ids; the only place that reads ``data/``."""
