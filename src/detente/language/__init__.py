@@ -1,0 +1,1 @@
+"""Regions, paragraphs, parse and times."""

@@ -1,0 +1,174 @@
+"""Finding the times of a report and resolving them against its day of publication, its dateline or one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from detente.language.calendars import Value, read_iso
+from detente.language.parsed import Paragraph, ParsedReport
+from detente.language.tense import clause_direction
+from detente.language.time_context import Context, value_of
+from detente.language.time_matching import candidates
+from detente.language.time_values import MEANINGS
+from detente.language.time_words import Found, TimeText
+from detente.language.times import TimeSpan
+from detente.lexicon.lexicon import Lexicon
+from detente.lexicon.times import TimeRules
+from detente.records.kinds import Report
+from detente.records.shapes import Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_WORD = re.compile(r"\w+(?:[./:-]\d+)*|[^\w\s]")
+_REACH = 2
+"""Paragraphs back in which "two days later" looks for its reference."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The day a report is told from and how that is known."""
+
+    day: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class _Reference:
+    day: date
+    basis: str
+    paragraph: int
+
+
+def find_times(parsed: ParsedReport, lexicon: Lexicon) -> tuple[TimeSpan, ...]:
+    """Every time expression in text order; ``start`` and ``end`` are None where nothing says what it is counted from."""
+    anchor = find_anchor(parsed.report, lexicon.times)
+    spans: list[TimeSpan] = []
+    reference: _Reference | None = None
+    for paragraph in parsed.paragraphs:
+        for span, day in _paragraph_times(parsed, paragraph, lexicon.times, anchor, reference):
+            spans.append(span)
+            if day is not None:
+                reference = _Reference(day, f"{span.time.text} {day.isoformat()}", paragraph.index)
+    return tuple(spans)
+
+
+def find_anchor(report: Report, rules: TimeRules) -> Anchor | None:
+    """The day of publication, else the full date of a dateline; a dateline's day up to three days before publication wins.
+
+    "KLOW, May 12 (Wire)", published on the 13th, says "today" of the 12th.
+    """
+    published = read_iso(report.published)
+    told = _dateline_day(report, rules, published)
+    if published is None:
+        return Anchor(told[0], f"dateline {told[1]}") if told else None
+    if told and timedelta(0) < published - told[0] <= timedelta(days=3):
+        return Anchor(told[0], f"dateline {told[1]}")
+    return Anchor(published, f"published {published.isoformat()}")
+
+
+def _dateline_day(report: Report, rules: TimeRules, published: date | None) -> tuple[date, str] | None:
+    for region in report.regions:
+        if region.role != "dateline":
+            continue
+        stretch = report.text[region.start : min(region.end, region.start + 400)]
+        places = [found.span() for found in _WORD.finditer(stretch)]
+        text = TimeText([stretch[low:high] for low, high in places], frozenset(), rules.words)
+        context = Context(MEANINGS, text, published, "published", "past")
+        for find in _chosen(candidates(text, rules)):
+            value = value_of(find, context)
+            if find.yields == "day" and value and value.start and value.precision == "day":
+                return value.start, stretch[places[find.first][0] : places[find.last - 1][1]]
+    return None
+
+
+def _paragraph_times(
+    parsed: ParsedReport, paragraph: Paragraph, rules: TimeRules, anchor: Anchor | None, reference: _Reference | None
+) -> Iterator[tuple[TimeSpan, date | None]]:
+    """The times of one paragraph, each with the day it gives to what follows ("two days later"), if any."""
+    doc = paragraph.doc
+    text = TimeText([token.text for token in doc], _person_names(doc), rules.words)
+    if reference is not None and paragraph.index - reference.paragraph > _REACH:
+        reference = None
+    last = 0
+    for options in candidates(text, rules):
+        if options[0].first < last:
+            options = [find for find in options if find.first >= last]
+        for find in options:
+            direction = clause_direction(doc, find.first, find.last, headline=paragraph.role == "headline")
+            context = Context(
+                MEANINGS,
+                text,
+                anchor.day if anchor else None,
+                anchor.basis if anchor else None,
+                direction,
+                reference.day if reference else None,
+                reference.basis if reference else None,
+            )
+            value = value_of(find, context)
+            if value is None:
+                continue
+            span = _span(parsed, paragraph, find, value)
+            day = value.start if value.precision == "day" and span.kind == "date" else None
+            if day is not None:
+                reference = _Reference(day, f"{span.time.text} {day.isoformat()}", paragraph.index)
+            yield span, day
+            last = find.last
+            break
+
+
+def _span(parsed: ParsedReport, paragraph: Paragraph, find: Found, value: Value) -> TimeSpan:
+    start, end = value.iso()
+    low, high = paragraph.offsets(find.first, find.last)
+    kind = value.kind or find.rule.kind
+    basis = value.basis if value.known else None
+    time = Time(parsed.report.text[low:high], (low, high), start, end, value.precision, basis)
+    return TimeSpan(paragraph.index, find.first, find.last, kind, time, find.rule.id)
+
+
+def _person_names(doc: Doc) -> frozenset[int]:
+    """Positions inside names of persons that no figure follows: "Theresa May", but not "May 12" read as a name."""
+    return frozenset(
+        token.i
+        for token in doc
+        if token.ent_type_ == "PERSON"
+        and not (token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isdigit())
+        and not (token.i > 0 and doc[token.i - 1].text[:1].isdigit())
+    )
+
+
+def _chosen(groups: Iterator[list[Found]]) -> Iterator[Found]:
+    for options in groups:
+        yield options[0]
+
+
+def times_in(times: Sequence[TimeSpan], paragraph: int, first: int, last: int) -> tuple[TimeSpan, ...]:
+    """The times that lie inside tokens ``first`` up to but not including ``last`` of a paragraph."""
+    return tuple(t for t in times if t.paragraph == paragraph and first <= t.first and t.last <= last)
+
+
+def nearest_time(
+    times: Sequence[TimeSpan],
+    paragraph: int,
+    token: int,
+    *,
+    first: int,
+    last: int,
+    kinds: frozenset[str] = frozenset({"date"}),
+) -> TimeSpan | None:
+    """The time within tokens ``first`` to ``last`` that lies nearest to a token; a tie goes to the one after it."""
+    near = [t for t in times_in(times, paragraph, first, last) if t.kind in kinds]
+    return min(near, key=lambda t: (_distance(t, token), t.first < token), default=None)
+
+
+def find_deadline(times: Sequence[TimeSpan], paragraph: int, first: int, last: int) -> TimeSpan | None:
+    """The first deadline within tokens ``first`` to ``last``, or None."""
+    return next((t for t in times_in(times, paragraph, first, last) if t.kind == "deadline"), None)
+
+
+def _distance(time: TimeSpan, token: int) -> int:
+    return max(time.first - token, token - time.last + 1, 0)

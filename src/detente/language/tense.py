@@ -1,0 +1,132 @@
+"""Which way a clause looks from the day of its telling: the tense of the verb that a time expression belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Direction = Literal["past", "future", "present"]
+
+_FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "may", "must", "should", "can", "could", "might", "would", "'d", "’d", "ought"})  # fmt: skip
+_ACHIEVED = frozenset(
+    {"begin", "start", "continue", "manage", "fail", "come", "go", "happen", "seem", "appear", "help", "get", "use", "fly",
+     "travel", "stop", "cease", "prove", "turn", "rush", "return", "gather", "meet", "visit", "arrive", "jet", "claim"}
+)  # fmt: skip
+"""Verbs whose infinitive tells what came about with them: "He came to sign on Sunday"."""
+_UNDERTAKEN = frozenset({"commit", "pledge", "promise", "agree", "vow", "undertake", "threaten", "offer", "order", "urge", "oblige", "require", "ask", "demand"})  # fmt: skip
+"""Verbs whose infinitive lies ahead of them, also where the parser takes it for a purpose: "committed to free the crew by Friday"."""
+_SCHEDULED = frozenset(
+    {"open", "start", "begin", "meet", "arrive", "leave", "depart", "travel", "visit", "fly", "head", "hold", "host", "expire", "end",
+     "vote", "take", "go", "come", "return", "resume", "sign", "face", "run", "close", "be", "convene", "play", "address", "elapse", "fall"}
+)  # fmt: skip
+"""Verbs whose present tense tells what is fixed for a day to come: "The summit opens on Thursday"."""
+_AHEAD = frozenset({"ahead", "scheduled", "planned", "upcoming", "due", "slated", "expected", "set", "forthcoming", "coming", "deadline", "ultimatum"})  # fmt: skip
+"""Words beside a time that put it ahead: "ahead of talks on Thursday", "a summit planned for May"."""
+
+
+def clause_direction(doc: Doc, first: int, last: int, *, headline: bool = False) -> Direction:
+    """Where the clause of the tokens ``first`` to ``last`` looks; past where no verb tells.
+
+    A headline tells the past in the present tense: "Ruritania shuts border on Friday".
+    """
+    inside = doc[first:last]
+    root = inside.root
+    if _looks_ahead(root):
+        return "future"
+    verb = _verb(root)
+    direction: Direction = _verb_direction(verb) if verb is not None else "past"
+    told_now = verb is not None and verb.tag_ in {"VBZ", "VBP"}
+    return "past" if headline and (direction == "present" or told_now) else direction
+
+
+def _looks_ahead(root: Token) -> bool:
+    """Whether a word between the time and its verb puts it ahead."""
+    for token in _up(root):
+        if token.pos_ in {"VERB", "AUX"} and token.lower_ not in _AHEAD:
+            return False
+        if token.lower_ in _AHEAD and token.i != root.i:
+            return True
+        if any(child.lower_ in _AHEAD and child.i < root.i for child in token.children if child.dep_ == "amod"):
+            return True
+    return False
+
+
+def _up(token: Token) -> list[Token]:
+    return [token, *token.ancestors]
+
+
+def _verb(token: Token) -> Token | None:
+    return next(
+        (t for t in _up(token) if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"amod", "compound", "aux", "auxpass"}),
+        None,
+    )
+
+
+def _verb_direction(verb: Token) -> Direction:
+    marks = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.children):
+        # "He threatened to leave if the crew was not freed by Friday": the past of a reported condition lies ahead.
+        return "future"
+    if marks & _FUTURE_MODALS:
+        return "past" if marks & {"have"} else "future"
+    if marks & {"to"} and verb.tag_ == "VB":
+        return _infinitive(verb, marks)
+    if verb.tag_ in {"VBD", "VBN"}:
+        return _participle(verb, marks)
+    if verb.tag_ == "VBG":
+        return _progressive(verb, marks)
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return "future" if verb.lemma_ in _SCHEDULED else "present"
+    if verb.tag_ == "VB" and verb.dep_ in {"ccomp", "conj", "xcomp", "advcl"} and not marks:
+        return _bare(verb)
+    return "future" if verb.tag_ == "MD" else "present"
+
+
+def _infinitive(verb: Token, marks: set[str]) -> Direction:
+    """What is agreed, asked or planned lies ahead; a purpose reached ("flew in to lay a wreath") lies with its verb."""
+    if "have" in marks:
+        return "past"
+    head = verb.head
+    if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
+        return "future"
+    if head.lemma_ in _UNDERTAKEN:
+        return "future"
+    if verb.dep_ == "advcl" or head.lemma_ in _ACHIEVED:
+        return _verb_direction(head)
+    return "future"
+
+
+def _participle(verb: Token, marks: set[str]) -> Direction:
+    """ "Is signed" and "is to be signed" are no past; "was signed", "has signed", "signed on" are."""
+    if (
+        verb.tag_ == "VBN"
+        and marks & {"is", "are", "be", "'s", "’s"}
+        and not marks & {"was", "were", "been", "has", "have", "had"}
+    ):
+        if verb.lemma_ in {"schedule", "plan", "expect", "slate", "set", "intend", "propose"}:
+            return "future"
+        return "past" if "'s" in marks or "’s" in marks else "present"
+    if verb.lower_ in _AHEAD and verb.tag_ == "VBN":
+        return "future"
+    return "past"
+
+
+def _progressive(verb: Token, marks: set[str]) -> Direction:
+    if marks & {"is", "are", "'re", "’re", "am", "'m", "’m"}:
+        return "future" if verb.lemma_ != "go" else "present"
+    if marks & {"was", "were", "been", "had"}:
+        return "past"
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "to" and head.head.lemma_ in {*_UNDERTAKEN, "commitment"}:
+        return "future"
+    return _verb_direction(head) if head.i != verb.i and head.pos_ in {"VERB", "AUX"} else "past"
+
+
+def _bare(verb: Token) -> Direction:
+    """ "Demands that Ruritania withdraw by Monday", "will come and sign": the verb above decides, a subjunctive looks ahead."""
+    head = verb.head
+    if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
+        return "present"
+    return _verb_direction(head) if verb.dep_ == "conj" else "future"

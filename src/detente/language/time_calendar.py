@@ -1,0 +1,155 @@
+"""The values of calendar dates: days, months, years, decades, quarters, seasons, holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.language import calendars as cal
+from detente.language.calendars import Value, unknown
+from detente.language.time_context import Context, Meaning, int_of, words_of
+from detente.language.time_words import Found
+
+
+def _figures(find: Found, name: str) -> tuple[int, ...]:
+    told = find.captures[name]
+    assert isinstance(told, tuple)
+    return told
+
+
+def _calendar(find: Found, context: Context) -> Value | None:
+    day, month, year = (int_of(find, name) for name in ("day", "month", "year"))
+    if month is None:
+        return cal.year_value(year) if year else None
+    basis = None
+    if year is None:
+        year = context.year
+    if year is None:
+        if context.anchor is None:
+            return unknown("day" if day else "month")
+        year, basis = cal.nearest_year(month, day, context.anchor), context.basis
+    return cal.day_value(date(year, month, day), basis) if day else cal.month_value(year, month, basis)
+
+
+def _iso(find: Found, context: Context) -> Value:
+    told = find.captures.get("isodate")
+    year, month, day = (
+        told if isinstance(told, tuple) else (int_of(find, "year"), int_of(find, "num"), int_of(find, "dd"))
+    )
+    return cal.day_value(date(year or 0, month or 0, day or 0))
+
+
+def _slash(find: Found, context: Context) -> Value:
+    """Day and month in either order, known only where one of them cannot be a month."""
+    first, second, year = _figures(find, "slashdate")
+    if first > 12 or first == second:
+        return cal.day_value(date(year, second, first))
+    return cal.day_value(date(year, first, second)) if second > 12 else unknown("day")
+
+
+def _month(find: Found, context: Context) -> Value:
+    """A month without a year: the nearest one in the direction of the clause."""
+    month = int_of(find, "month") or 1
+    if context.year is not None:
+        return cal.month_value(context.year, month)
+    if context.anchor is None:
+        return unknown("month")
+    year = context.anchor.year
+    if context.direction == "past":
+        year -= month > context.anchor.month
+    elif context.direction == "future":
+        year += month < context.anchor.month
+    else:
+        year = cal.nearest_year(month, None, context.anchor)
+    return cal.month_value(year, month, context.basis)
+
+
+def _day_range(find: Found, context: Context) -> Value:
+    start, end, month, year = (int_of(find, name) for name in ("from", "until", "month", "year"))
+    basis = None
+    if year is None and context.anchor is None:
+        return unknown("interval")
+    if year is None and context.anchor is not None:
+        year, basis = cal.nearest_year(month or 1, end, context.anchor), context.basis
+    return cal.interval(date(year or 1, month or 1, start or 1), date(year or 1, month or 1, end or 1), basis)
+
+
+def _mid_year(find: Found, context: Context) -> Value:
+    (year,) = _figures(find, "midyear")
+    return cal.months_value(year, 5, 8)
+
+
+def _year_range(find: Found, context: Context) -> Value | None:
+    told = find.captures.get("yearrange")
+    first, last = (
+        told if isinstance(told, tuple) else (int_of(find, "from"), int_of(find, "until") or int_of(find, "short"))
+    )
+    if last is not None and last < 100:
+        last += (first or 0) // 100 * 100
+    return cal.years_value(first, last) if first and last and first <= last else None
+
+
+def _decade(find: Found, context: Context) -> Value:
+    first = int_of(find, "decade") or 1900
+    return cal.years_value(first, first + 9)
+
+
+def _century(find: Found, context: Context) -> Value:
+    rank = int_of(find, "ordinal") or 1
+    return cal.years_value(rank * 100 - 99, rank * 100)
+
+
+def _quarter(find: Found, context: Context) -> Value:
+    told = find.captures.get("quarter")
+    rank = told[0] if isinstance(told, tuple) else (int_of(find, "ordinal") or 1)
+    year, basis = int_of(find, "year"), None
+    if rank > 4:
+        return unknown("interval")
+    if year is None:
+        if context.anchor is None:
+            return unknown("interval")
+        year, basis = context.anchor.year, context.basis
+        year -= context.direction == "past" and rank * 3 - 2 > context.anchor.month
+    return cal.months_value(year, rank * 3 - 2, rank * 3, basis)
+
+
+def _season(find: Found, context: Context) -> Value:
+    first = int_of(find, "season") or 3
+    year = int_of(find, "year")
+    if year is not None:
+        return cal.months_value(year, first, first + 2)
+    if context.anchor is None:
+        return unknown("interval")
+    word = words_of(find, context)[0]
+    near = [cal.months_value(context.anchor.year + n, first, first + 2, context.basis) for n in (-2, -1, 0, 1)]
+    before = [value for value in near if value.end and value.end < context.anchor]
+    begun = [value for value in near if value.start and value.start <= context.anchor]
+    ahead = [value for value in near if value.end and value.end >= context.anchor]
+    if word == "last":
+        return before[-1]
+    if word == "this":
+        return near[2]
+    return ahead[0] if word == "next" or context.direction == "future" else begun[-1]
+
+
+def _holiday(find: Found, context: Context) -> Value:
+    month, day = (int(part) for part in str(find.captures["holiday"]).split("-"))
+    if context.anchor is None:
+        return unknown("day")
+    return cal.day_value(date(cal.nearest_year(month, day, context.anchor), month, day), context.basis)
+
+
+CALENDAR: dict[str, Meaning] = {
+    "calendar": _calendar,
+    "iso": _iso,
+    "slash": _slash,
+    "month": _month,
+    "day-range": _day_range,
+    "mid-year": _mid_year,
+    "year-range": _year_range,
+    "decade": _decade,
+    "century": _century,
+    "quarter": _quarter,
+    "season": _season,
+    "holiday": _holiday,
+}
+"""Value names of ``data/times`` that are dates of the calendar."""

@@ -1,0 +1,207 @@
+"""The values of times told from the day of the report, or from another time in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from detente.language import calendars as cal
+from detente.language.calendars import Value, unknown
+from detente.language.time_context import (
+    UNIT_PRECISION,
+    Context,
+    Meaning,
+    count_of,
+    inner_of,
+    int_of,
+    unit_of,
+    value_of,
+    words_of,
+)
+from detente.language.time_words import Found
+
+
+def _weekday(find: Found, context: Context) -> Value:
+    """The most recent such day up to the day of publication, or the coming one; the day itself counts in both.
+
+    News copy names the day of the week for its own day as well: "The ministers will meet on Friday", published on Friday.
+    """
+    if context.anchor is None:
+        return unknown("day")
+    behind = (context.anchor.weekday() - (int_of(find, "weekday") or 0)) % 7
+    ahead = (7 - behind) % 7
+    return cal.day_value(
+        context.anchor + timedelta(days=ahead if context.direction == "future" else -behind), context.basis
+    )
+
+
+def _weekday_past(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("day")
+    behind = (context.anchor.weekday() - (int_of(find, "weekday") or 0)) % 7 or 7
+    return cal.day_value(context.anchor - timedelta(days=behind), context.basis)
+
+
+def _weekday_next(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("day")
+    ahead = ((int_of(find, "weekday") or 0) - context.anchor.weekday()) % 7 or 7
+    return cal.day_value(context.anchor + timedelta(days=ahead), context.basis)
+
+
+def _weekday_this(find: Found, context: Context) -> Value:
+    return _weekday(find, context)
+
+
+def _weekday_of_week(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("day")
+    monday = (
+        context.anchor - timedelta(days=context.anchor.weekday()) + timedelta(days=7 * (int_of(find, "which") or 0))
+    )
+    return cal.day_value(monday + timedelta(days=int_of(find, "weekday") or 0), context.basis)
+
+
+def _relative_day(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("day")
+    words = words_of(find, context)
+    offset = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(words[0], 0)
+    if "before" in words:
+        offset = -2
+    if "after" in words:
+        offset = 2
+    return cal.day_value(context.anchor + timedelta(days=offset), context.basis)
+
+
+def _relative_unit(find: Found, context: Context) -> Value:
+    unit, which = str(find.captures["calendar"]), int_of(find, "which") or 0
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION.get(unit, "interval"))
+    anchor = context.anchor
+    if unit == "weekend" and which == 0:
+        return _weekend(find, context)
+    if unit == "quarter":
+        first = (anchor.month - 1) // 3 * 3 + 1 + 3 * which
+        start = cal.month_value(anchor.year, first)
+        assert start.start is not None
+        return cal.months_value(start.start.year, start.start.month, start.start.month + 2, context.basis)
+    if unit in {"decade", "century"}:
+        size = 10 if unit == "decade" else 100
+        first = (anchor.year // size + which) * size
+        return cal.years_value(first, first + size - 1, context.basis)
+    return cal.rebased(
+        cal.shift(anchor, unit, which) if unit != "month" else cal.month_value(anchor.year, anchor.month + which),
+        context.basis,
+    )
+
+
+def _weekend(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("interval")
+    coming = context.direction == "future" or context.anchor.weekday() >= 5
+    return cal.weekend_value(context.anchor - timedelta(days=0 if coming else 7), context.basis)
+
+
+def _of_year(find: Found, context: Context) -> Value | None:
+    inner = inner_of(find)
+    if context.anchor is None or inner is None:
+        return unknown("month")
+    told = replace(context, year=context.anchor.year + (int_of(find, "which") or 0))
+    value = value_of(inner, told)
+    return value and cal.rebased(value, context.basis)
+
+
+def _which_month(find: Found, context: Context) -> Value:
+    month, which = int_of(find, "month") or 1, int_of(find, "which") or 0
+    if context.anchor is None:
+        return unknown("month")
+    year = context.anchor.year
+    if which < 0:
+        year -= month >= context.anchor.month
+    elif which > 0:
+        year += month <= context.anchor.month
+    return cal.month_value(year, month, context.basis)
+
+
+def _ago(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION.get(unit_of(find), "year"))
+    return cal.rebased(cal.shift(context.anchor, unit_of(find), -count_of(find)), context.basis)
+
+
+def _from_now(find: Found, context: Context) -> Value | None:
+    if context.direction == "past":
+        return None
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION.get(unit_of(find), "year"))
+    return cal.rebased(cal.shift(context.anchor, unit_of(find), count_of(find)), context.basis)
+
+
+def _vague_past(find: Found, context: Context) -> Value:
+    return Value(None, context.anchor, "before", "day", context.basis if context.anchor else None)
+
+
+def _vague_future(find: Found, context: Context) -> Value:
+    if words_of(find, context)[-1] in {"week", "month", "year", "day"}:
+        return _span_ahead(find, context)
+    return Value(context.anchor, None, "after", "day", context.basis if context.anchor else None)
+
+
+def _span_back(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("interval")
+    if "few" in find.captures:
+        return _vague_past(find, context)
+    return cal.interval(cal.add(context.anchor, unit_of(find), -count_of(find)), context.anchor, context.basis)
+
+
+def _span_ahead(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("interval")
+    return cal.interval(context.anchor, cal.add(context.anchor, unit_of(find), count_of(find)), context.basis)
+
+
+def _later(find: Found, context: Context) -> Value:
+    sign = -1 if words_of(find, context)[-1] in {"earlier", "beforehand", "before"} else 1
+    return _from_reference(unit_of(find), sign * count_of(find), context)
+
+
+def _following(find: Found, context: Context) -> Value:
+    words = words_of(find, context)
+    sign = 0
+    if {"following", "next", "after", "later"} & set(words):
+        sign = 1
+    elif {"previous", "preceding", "before", "earlier"} & set(words):
+        sign = -1
+    unit = next((word for word in words if word in {"week", "month", "year"}), "day")
+    return _from_reference(unit, sign, context)
+
+
+def _from_reference(unit: str, count: float, context: Context) -> Value:
+    if context.reference is None:
+        return unknown(UNIT_PRECISION.get(unit, "year"))
+    return cal.rebased(cal.shift(context.reference, unit, count), context.reference_basis)
+
+
+RELATIVE: dict[str, Meaning] = {
+    "weekday": _weekday,
+    "weekday-past": _weekday_past,
+    "weekday-next": _weekday_next,
+    "weekday-this": _weekday_this,
+    "weekday-of-week": _weekday_of_week,
+    "relative-day": _relative_day,
+    "relative-unit": _relative_unit,
+    "weekend": _weekend,
+    "of-year": _of_year,
+    "which-month": _which_month,
+    "ago": _ago,
+    "from-now": _from_now,
+    "vague-past": _vague_past,
+    "vague-future": _vague_future,
+    "span-back": _span_back,
+    "span-ahead": _span_ahead,
+    "later": _later,
+    "following": _following,
+}
+"""Value names of ``data/times`` that are told from another day."""
