@@ -1,0 +1,146 @@
+"""Undertakings with a condition: put to the promise or threat it belongs to, or a conditional of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.extract.bound import Draft, Scene, acting, officials, own_side, speaker_of, with_state
+from detente.extract.clauses import clause_stretch, modals, trimmed, union, within
+from detente.extract.conditions import Condition
+from detente.extract.logical import surface_subjects
+from detente.extract.wills import is_hostile, powers
+from detente.records.kinds import CommitmentType
+from detente.records.shapes import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_PLAIN = frozenset({"undertaking.will", "undertaking.reaffirm", "undertaking.decree"})
+"""Promises without a word of promising: with a condition they are conditionals."""
+
+
+def with_condition(drafts: list[Draft], condition: Condition, scene: Scene) -> list[Draft]:
+    """The drafts with a condition put to the one it belongs to, or with a conditional of its own."""
+    verb = condition.consequence
+    assert verb is not None
+    if condition.rule.own and not _is_open(condition, verb):
+        return drafts
+    for place, draft in enumerate(drafts):
+        if draft.condition is None and (draft.anchor == verb.i or _governs(verb, draft)):
+            return [*drafts[:place], _added(draft, condition, scene), *drafts[place + 1 :]]
+    own = _conditional(verb, condition, scene)
+    return [*drafts, own] if own is not None else drafts
+
+
+def _is_open(condition: Condition, verb: Token) -> bool:
+    """ "When he took office" tells when it was, "when the guns fall silent" what is awaited."""
+    inside = verb.doc[condition.stretch[0] : condition.stretch[1]]
+    return not any(t.tag_ == "VBD" for t in inside)
+
+
+def _governs(verb: Token, draft: Draft) -> bool:
+    """Whether the condition hangs on the word of promising or inside the term ("agreed to free the crew in return for")."""
+    below = within(draft.evidence, verb.i) and verb.is_ancestor(verb.doc[draft.anchor]) and not modals(verb)
+    return (below and any(draft.anchor in (c.i, *(g.i for g in c.children)) for c in verb.children)) or within(
+        draft.term, verb.i
+    )
+
+
+def _added(draft: Draft, condition: Condition, scene: Scene) -> Draft:
+    term, first = draft.term, condition.stretch[0]
+    if term is not None and term[0] < first < term[1] <= condition.stretch[1]:
+        term = trimmed(scene.paragraph.doc, term[0], first)
+    consequence = term or draft.evidence
+    kind = "conditional" if draft.type == "promise" and draft.rule in _PLAIN else draft.type
+    return replace(
+        draft, type=kind, term=term, condition=condition.stretch, consequence=consequence, evidence=union(draft.evidence, condition.stretch),
+        rule=f"{draft.rule}+{condition.rule.id}",
+    )  # fmt: skip
+
+
+def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | None:
+    """A conditional without a word of promising: what will be done, by whom the clause and its speaker tell."""
+    rules = scene.rules
+    marks = modals(verb)
+    speaker, governor = speaker_of(verb, scene)
+    warned = governor is not None and governor.lemma_.lower() in {"warn", "caution"}
+    weak = condition.rule.modal and warned and bool(marks & {"could", "may", "might"})
+    subjects = surface_subjects(verb)
+    if condition.rule.own and not _own_words(verb, subjects, speaker, scene):
+        return None
+    stark = _stark(verb, condition, speaker, scene)
+    if not (marks & rules.volition or weak or stark) or modals(verb) & {"have"}:
+        return None
+    holder, to = (officials(speaker, scene), ()) if stark else _bound(verb, subjects, speaker, scene, weak=weak)
+    if not holder:
+        return None
+    consequence = clause_stretch(verb, without=[condition.stretch], cues=rules.speech)
+    harsh = verb.lemma_.lower() in rules.suffered or is_hostile(verb, rules)
+    kind: CommitmentType = "threat" if to and harsh else "conditional"
+    return Draft(
+        kind, scene.paragraph.index, verb.i, holder, f"condition.{condition.rule.id}", 0.4 if weak else 0.6,
+        union(consequence, condition.stretch), to, consequence, condition.stretch, consequence,
+    )  # fmt: skip
+
+
+def _bound(
+    verb: Token, subjects: tuple[Token, ...], speaker: tuple[Mention, ...], scene: Scene, *, weak: bool
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who is bound by a conditional, and towards whom; nobody where a speaker foretells what others will do."""
+    rules, fated = scene.rules, verb.lemma_.lower() in scene.rules.fates
+    parties = acting(subjects, scene)
+    if weak:
+        return parties, ()
+    if any(s.dep_ == "nsubjpass" for s in subjects):
+        return powers(verb, subjects, speaker, scene)
+    if not speaker:
+        return _told_plainly(verb, parties, scene), ()
+    if not parties and _comes_into_force(verb, scene):
+        return speaker, ()
+    own = own_side(subjects, speaker, scene)
+    if own and not fated:
+        return own, ()
+    if parties and not own and verb.lemma_.lower() in rules.suffered and officials(speaker, scene):
+        return with_state(officials(speaker, scene), parties, scene), parties
+    return (), ()
+
+
+def _own_words(verb: Token, subjects: tuple[Token, ...], speaker: tuple[Mention, ...], scene: Scene) -> bool:
+    """ "When the guns fall silent, we will talk": a time is a condition only of what the speaker's own side says it will do."""
+    return bool(officials(speaker, scene)) and bool(own_side(subjects, speaker, scene))
+
+
+def _stark(verb: Token, condition: Condition, speaker: tuple[Mention, ...], scene: Scene) -> bool:
+    """ "If they don't, the gas stops": an official's own present tense after a short "if not"."""
+    first, last = condition.stretch
+    words = {t.lower_ for t in verb.doc[first:last]}
+    attribution = scene.attribution_of(verb.i)
+    return (
+        condition.rule.id == "if"
+        and last - first <= 6
+        and bool(words & {"not", "n't", "n’t"})
+        and verb.tag_ in {"VBZ", "VBP"}
+        and verb.lemma_.lower() not in scene.rules.fates
+        and attribution is not None
+        and attribution.form == "direct"
+        and bool(officials(speaker, scene))
+    )
+
+
+def _comes_into_force(verb: Token, scene: Scene) -> bool:
+    """ "The duties would take effect": what comes into force by the will of who says so."""
+    following = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
+    return verb.lemma_.lower() in {"take", "enter", "come", "go", "remain", "stay"} and bool(
+        following & scene.rules.entry
+    )
+
+
+def _told_plainly(verb: Token, parties: tuple[Mention, ...], scene: Scene) -> tuple[Mention, ...]:
+    """The reporter's own "Ruritania will withdraw if": an undertaking in news, a guess in an opinion piece."""
+    if scene.parsed.report.genre == "opinion" or verb.lemma_.lower() in scene.rules.fates:
+        return ()
+    if scene.attribution_of(verb.i) is not None:
+        return ()
+    return tuple(m for m in parties if m.iso3 or m.code)

@@ -1,0 +1,137 @@
+"""Roles without a name: which person of the report "the Ruritanian president" or "the minister" is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from detente.extract.antecedents import Candidate
+from detente.extract.drafting import Drafting, person_party
+from detente.extract.drafts import Draft, Party
+from detente.extract.pages import Page
+from detente.extract.people import Person
+
+_SAME = (
+    frozenset({"foreign minister", "secretary of state"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"leader", "president", "prime minister", "chancellor", "king", "head of state", "emir", "crown prince"}),
+)
+_GENERIC = {
+    "minister": ("minister",),
+    "secretary": ("secretary",),
+    "counterpart": ("",),
+    "envoy": ("envoy", "ambassador"),
+}
+"""Offices that a shorter word stands for: "the minister" may be the foreign minister."""
+
+
+def resolve_role(
+    page: Page, draft: Draft, told: Sequence[Candidate], drafts: Sequence[Draft], drafting: Drafting
+) -> None:
+    """Give a role the person of the report who holds it; else its state, where that is told, and no person."""
+    if draft.link and draft.link[0] == "roles":
+        _resolve_roles(draft, told, drafting)
+        return
+    if draft.noun in {"official", "resident", "analyst", "journalist", "officer", "activist", "executive", "professor"}:
+        return
+    owner = draft.possessor is not None and next((d for d in drafts if d.head == draft.possessor and d.parties), None)
+    office = draft.office or ""
+    if office == "counterpart":
+        office = (owner.office if owner else None) or _office_of(owner.parties[0] if owner else None, drafting) or ""
+        if not office and not any(draft.owner):
+            return
+    if owner and draft.owner == (None, None) and office not in {"", "counterpart"} and draft.office != "counterpart":
+        draft.owner = (owner.parties[0].iso3, owner.parties[0].code)
+    excluded = {party.entity for party in owner.parties} if owner else set()
+    person = _holder(office, draft.owner, told, drafting, excluded=excluded)
+    if person is not None and not (draft.possessor is not None and draft.office != "counterpart"):
+        draft.parties = (replace(person_party(person), rule="role"),)
+        draft.gender = person.gender
+        return
+    _unnamed(draft, drafting)
+
+
+def _unnamed(draft: Draft, drafting: Drafting) -> None:
+    iso3, code = draft.owner
+    rule = "role"
+    if not (iso3 or code) and drafting.home and draft.noun not in {"secretary-general", "director", "head", "chairman"}:
+        iso3, rule = drafting.home, "home-state"
+    sector = draft.parties[0].sector if draft.parties else None
+    draft.parties = (Party(None, iso3, code, sector, rule),) if iso3 or code or sector else ()
+
+
+def _office_of(party: Party | None, drafting: Drafting) -> str | None:
+    person = next((p for p in drafting.people if party and p.id == party.entity), None)
+    offices = sorted(person.offices()) if person else []
+    return offices[0] if offices else None
+
+
+def _holder(
+    office: str,
+    owner: tuple[str | None, str | None],
+    told: Sequence[Candidate],
+    drafting: Drafting,
+    *,
+    excluded: set[str | None],
+) -> Person | None:
+    """The person told last who holds the office; where none was told yet, the only one of the report."""
+    fitting = [p for p in drafting.people if p.id not in excluded and _holds(p, office) and _of(p, owner)]
+    # "the president" is no prime minister where the report has a president
+    if office not in _GENERIC:
+        fitting = [p for p in fitting if office in p.offices()] or fitting
+    ids = {person.id: person for person in fitting}
+    near = _nearest(ids, told)
+    if len(near) > 1 and not any(owner):
+        near = [key for key in near if ids[key].iso3 == drafting.home and drafting.home]
+    if near:
+        return ids[near[0]] if len(near) == 1 or any(owner) else None
+    return fitting[0] if len(fitting) == 1 and any(owner) else None
+
+
+def _nearest(ids: Mapping[str, Person], told: Sequence[Candidate]) -> list[str]:
+    """Those told in the last sentence that tells one of them, the last first."""
+    near: list[str] = []
+    number: int | None = None
+    for candidate in reversed(told):
+        if number is not None and candidate.sentence < number:
+            break
+        for party in candidate.parties:
+            key = party.entity
+            if key and key in ids and len(candidate.parties) == 1 and key not in near:
+                near.append(key)
+                number = candidate.sentence
+    return near
+
+
+def _of(person: Person, owner: tuple[str | None, str | None]) -> bool:
+    iso3, code = owner
+    if iso3 and person.iso3:
+        return iso3 == person.iso3
+    if code and person.code:
+        return code == person.code
+    return not (iso3 and person.code) and not (code and person.iso3)
+
+
+def _holds(person: Person, office: str) -> bool:
+    held = person.offices()
+    if office in held:
+        return True
+    if office in _GENERIC:
+        return any(ending in name for name in held for ending in _GENERIC[office])
+    return any(office in group and held & group for group in _SAME)
+
+
+def _resolve_roles(draft: Draft, told: Sequence[Candidate], drafting: Drafting) -> None:
+    """ "The foreign ministers" are the two who hold that office, where the report has just two."""
+    office = draft.office or ""
+    people = list(_recent(office, told, drafting))
+    if len(people) == 2:
+        draft.parties = tuple(replace(person_party(person), rule="roles") for person in people)
+
+
+def _recent(office: str, told: Sequence[Candidate], drafting: Drafting) -> Iterator[Person]:
+    seen: set[str] = set()
+    for person in drafting.people:
+        if _holds(person, office) and person.id not in seen:
+            seen.add(person.id)
+            yield person

@@ -1,0 +1,282 @@
+"""From names to persons: which names of a report are one man or woman, and for whom he or she acts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from detente.extract.pages import Page
+from detente.extract.persons import PersonSpan
+from detente.extract.titles import Told
+from detente.lexicon.entities import EntityTables, HolderRow
+from detente.records.ids import entity_id, name_key
+from detente.records.kinds import Entity, Report
+from detente.records.shapes import Evidence, Office
+
+_ARTICLES = frozenset({"al", "el", "ul"})
+
+
+@dataclass
+class Person:
+    """A person of a report with the forms of the name, told titles and where they stand."""
+
+    words: tuple[str, ...]
+    forms: Counter[str] = field(default_factory=Counter)
+    told: list[tuple[Told, Evidence]] = field(default_factory=list)
+    spans: list[PersonSpan] = field(default_factory=list)
+    iso3: str | None = None
+    code: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    rule: str = "name"
+    holder: HolderRow | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The folded words of the name, articles left out: what two spellings have in common."""
+        return tuple(name_key(word) for word in self.words if word.lower() not in _ARTICLES)
+
+    @property
+    def name(self) -> str:
+        """The commonest form, the shorter and then the alphabetically first of equals, never a surname alone beside a full name."""
+        full = {form: n for form, n in self.forms.items() if len(form.split()) > 1} or self.forms
+        return min(full, key=lambda form: (-full[form], len(form), form))
+
+    @property
+    def id(self) -> str:
+        """The id: of the full name without articles, so that two reports of which one tells no state agree on it."""
+        if self.holder:
+            return person_id(self.holder.person)
+        return person_id(self.name)
+
+    def offices(self) -> set[str]:
+        """The offices told, with the table's where the text tells none."""
+        told = {title.office for title, _ in self.told if title.office and not title.former}
+        return told or ({self.holder.office} if self.holder else set())
+
+
+def person_id(name: str) -> str:
+    """The id of a person by full name alone: states differ from report to report in whether they are told."""
+    words = [word for word in name_key(name).split() if word not in _ARTICLES]
+    return entity_id(name=" ".join(words), state="person")
+
+
+def build_people(
+    spans: Iterable[PersonSpan], pages: Mapping[int, Page], report: str, tables: EntityTables, *, published: str | None
+) -> list[Person]:
+    """Persons with every span that names them; a short name that fits two of them belongs to neither."""
+    ordered = _unhyphened(list(spans))
+    people: list[Person] = []
+    for span in sorted(ordered, key=lambda s: (-_weight(s), s.page, s.first)):
+        if len(_keys(span.words)) > 1:
+            _join_full(people, span, tables)
+    for span in ordered:
+        if len(_keys(span.words)) == 1:
+            _join_short(people, span, tables)
+    for person in people:
+        person.spans.sort(key=lambda s: (s.page, s.first))
+        _describe(person, pages, report, tables, published)
+    return people
+
+
+def _unhyphened(spans: list[PersonSpan]) -> list[PersonSpan]:
+    """ "Karr-Brandt talks" are two surnames where the report names a Karr and a Brandt in full."""
+    surnames = {name_key(span.words[-1]) for span in spans if "-" not in span.words}
+    kept: list[PersonSpan] = []
+    for span in spans:
+        joined = span.last - span.name_first == 3 and len(span.words) == 2 and not span.titles
+        if joined and all(name_key(word) in surnames for word in span.words):
+            first, last = span.name_first, span.last
+            kept.append(PersonSpan(span.page, first, first + 1, first, first, span.words[:1], ()))
+            kept.append(PersonSpan(span.page, last - 1, last, last - 1, last - 1, span.words[1:], ()))
+        else:
+            kept.append(span)
+    return kept
+
+
+def _weight(span: PersonSpan) -> int:
+    return len(span.words)
+
+
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name_key(word) for word in words if word.lower() not in _ARTICLES and word.lower() not in {"jr", "s"})
+
+
+def _join_full(people: list[Person], span: PersonSpan, tables: EntityTables) -> None:
+    keys = _keys(span.words)
+    fitting = [person for person in people if _same_full(person.keys, keys)]
+    if len(fitting) == 1:
+        _take(fitting[0], span)
+    else:
+        person = Person(span.words)
+        _take(person, span)
+        people.append(person)
+
+
+def _same_full(held: tuple[str, ...], keys: tuple[str, ...]) -> bool:
+    """One name within the other, in order, or the same surname with an initial that fits: "J. Karr" and "Jan Karr"."""
+    if held == keys or set(keys) <= set(held) or set(held) <= set(keys):
+        return True
+    if held[-1] != keys[-1]:
+        return False
+    first, other = held[0], keys[0]
+    return (len(first) == 1 or len(other) == 1) and first[0] == other[0]
+
+
+def _join_short(people: list[Person], span: PersonSpan, tables: EntityTables) -> None:
+    key = _keys(span.words)[0]
+    found = fitting_people(people, key, tables)
+    if len(found) > 1 and span.titles:
+        offices = {title.office for title in span.titles}
+        found = [person for person in found if offices & person.offices()] or found
+    if len(found) == 1:
+        _take(found[0], span)
+    elif not found:
+        person = Person(span.words)
+        _take(person, span)
+        people.append(person)
+
+
+def fitting_people(people: Sequence[Person], key: str, tables: EntityTables) -> list[Person]:
+    """Those whose surname the word is, else those whose name has the word: "Xi" of "Xi Jinping", "Lula" of "Lula da Silva"."""
+    surname = [person for person in people if person.keys and person.keys[-1] == key]
+    return surname or [person for person in people if key in person.keys]
+
+
+def _take(person: Person, span: PersonSpan) -> None:
+    person.spans.append(span)
+
+
+def _describe(
+    person: Person, pages: Mapping[int, Page], report: str, tables: EntityTables, published: str | None
+) -> None:
+    for span in person.spans:
+        page = pages[span.page]
+        person.forms[page.doc[span.name_first : span.last].text.strip()] += 1
+        for title in span.titles:
+            start, end = page.paragraph.offsets(title.first, title.last)
+            quote = page.paragraph.text[start - page.paragraph.start : end - page.paragraph.start]
+            person.told.append((title, Evidence(report, start, end, quote)))
+    person.words = max((span.words for span in person.spans), key=len)
+    person.holder = holder_of(person, tables, published)
+    person.gender = _gender(person, tables)
+    _set_state(person, tables)
+
+
+def _gender(person: Person, tables: EntityTables) -> str | None:
+    for title, _ in person.told:
+        if title.row.gender:
+            return title.row.gender
+    told = next((span.gender for span in person.spans if span.gender), None)
+    if told:
+        return told
+    if person.holder and person.holder.gender:
+        return person.holder.gender
+    given = len(person.words) > 1 or any(span.sure for span in person.spans)
+    return tables.genders.get(person.words[0].lower()) if given else None
+
+
+def _set_state(person: Person, tables: EntityTables) -> None:
+    """State or body, and sector, from the titles told; a title without honorific and an owner first."""
+    titles = [title for title, _ in person.told if not title.row.honorific]
+    after = next((span.of for span in person.spans if span.of), None)
+    if after is not None and not any(title.owner for title in titles):
+        person.iso3, person.code, person.rule = after.iso3, after.code, "of-state"
+    for title in sorted(titles, key=lambda t: t.former):
+        owner = title.owner
+        if owner is not None and not (person.iso3 or person.code):
+            person.iso3, person.code, person.rule = owner.iso3, owner.code, "title"
+        person.sector = person.sector or (None if title.private else title.row.sector)
+    holder = person.holder
+    if holder and not (person.iso3 or person.code):
+        is_state = holder.of in tables.states
+        person.rule = "holder-table"
+        person.iso3, person.code = (holder.of, None) if is_state else (None, holder.of)
+    if holder and not person.sector:
+        person.sector = "GOV"
+
+
+def holder_of(person: Person, tables: EntityTables, published: str | None) -> HolderRow | None:
+    """The row of the table that the name fits: the whole name, or a surname that only one holder bears."""
+    rows = tables.holders_by_surname.get(person.words[-1].lower(), ()) or tables.holders_by_surname.get(
+        person.words[0].lower(), ()
+    )
+    if not rows:
+        return None
+    if len(person.keys) > 1:
+        rows = tuple(row for row in rows if any(_fits(person.keys, name) for name in (row.person, *row.names)))
+    names = {row.person for row in rows}
+    if len(names) != 1:
+        return None
+    held = [
+        row
+        for row in rows
+        if not published or (row.from_ <= published[:10] and (row.until or "9999") >= published[:10])
+    ]
+    if not held and len(person.keys) == 1 and published:
+        return None
+    return (held or list(rows))[-1]
+
+
+def _fits(keys: tuple[str, ...], name: str) -> bool:
+    other = _keys(tuple(name.replace("-", " ").split()))
+    return keys == other or set(keys) <= set(other) or set(other) <= set(keys)
+
+
+def person_entity(person: Person) -> tuple[Entity, Counter[str], tuple[Office, ...]]:
+    """The person's entity with forms and told offices."""
+    label = person.name
+    forms = Counter({form: n for form, n in person.forms.items() if form != label})
+    if person.holder and person.holder.person != label:
+        forms[person.holder.person] += 0  # the table's spelling is a name of the person too
+    offices = tuple(
+        Office(
+            _office_title(title), _office_of(title), None, None, evidence,
+        )
+        for title, evidence in person.told
+        if title.office and not title.row.honorific
+    )  # fmt: skip
+    entity = Entity(person.id, label, "person", iso3=person.iso3, code=person.code, sector=person.sector)
+    return entity, forms, offices
+
+
+def settle_elsewhere(
+    person: Person, people: Sequence[Person], told: Mapping[str, frozenset[tuple[str | None, str | None]]]
+) -> None:
+    """Give a person without a state that of the office as told elsewhere: "the Ruritanian ambassador ... The ambassador, Jan Karr".
+
+    Only where the office is told of one state and nobody else in the report holds it for that state.
+    """
+    if person.iso3 or person.code:
+        return
+    for title, _ in person.told:
+        owners = told.get(title.office, frozenset())
+        if not title.office or title.former or not title.single or len(owners) != 1:
+            continue
+        ((iso3, code),) = owners
+        if not any(other.iso3 == iso3 and other.code == code and title.office in other.offices() for other in people):
+            person.iso3, person.code, person.rule = iso3, code, "office-elsewhere"
+            return
+
+
+def author_of(report: Report, people: Sequence[Person]) -> Entity | None:
+    """The writer of an op-ed, whose views are facts of the record: the name in the byline; None in other reports."""
+    region = next((region for region in report.regions if region.role == "byline"), None)
+    if region is None or report.genre != "opinion":
+        return None
+    line = report.text[region.start : region.end].split("\n")[0]
+    name = line.removeprefix("By ").removeprefix("BY ").split(",")[0].split("|")[0].strip()
+    if not 2 <= len(name.split()) <= 5 or any(person.id == person_id(name) for person in people):
+        return None
+    label = name.title() if name.isupper() else name
+    aliases = (name,) if name != label else ()
+    return Entity(person_id(name), label, "person", aliases=aliases)
+
+
+def _office_title(title: Told) -> str:
+    return f"former {title.office}" if title.former else title.office
+
+
+def _office_of(title: Told) -> str | None:
+    return (title.owner.iso3 or title.owner.code or title.owner.label) if title.owner else None
