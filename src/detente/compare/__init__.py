@@ -1,0 +1,1 @@
+"""Codings of several reports -> stories, aligned facts, findings."""

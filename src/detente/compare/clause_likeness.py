@@ -1,0 +1,117 @@
+"""How much two sentences of different reports tell one thing, and which pairs are worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from detente.compare.clauses import Clause
+from detente.compare.kin import load_kin
+
+COMMON = 24
+"""A token of more clauses than this brings no pair together: it tells nothing in a story."""
+USUAL = 80
+"""Sentences of a story for which the floors hold; weights of longer and shorter stories are scaled to it."""
+FACTORS = {"p": 0.5, "q": 1.1, "n": 1.2, "d": 0.7, "h": 0.9, "l": 0.5, "m": 0.5}
+"""What a party, a person, a counted number and a day weigh beside a word."""
+
+LENT = 0.4
+"""What a word of the sentence before weighs where a sentence points back to it."""
+RARE = 4
+"""Sentences of a story that hold a telling word at most: an act and a thing as rare as this are enough."""
+PLAIN = 3
+"""Words that two sentences without a common act or number must share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two clauses of different origins with their likeness, the weight they share, and the shared tokens."""
+
+    one: Clause
+    two: Clause
+    score: float
+    weight: float
+    shared: frozenset[str]
+
+    @property
+    def strength(self) -> float:
+        """Likeness and shared weight in one figure: a short clause needs to be the more alike."""
+        return round(self.score * self.weight, 4)
+
+
+class Weigher:
+    """Weights of tokens by how many sentences of the story hold them."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        whole = [c for c in clauses if c.whole]
+        self.total = len(whole)
+        self.counts: dict[str, int] = {}
+        for clause in whole:
+            for token in clause.tokens:
+                self.counts[token] = self.counts.get(token, 0) + 1
+        self._scale = log(1 + USUAL / 1.5) / log(1 + (self.total + 1) / 1.5)
+        self._sums: dict[frozenset[str], float] = {}
+
+    def of(self, token: str) -> float:
+        """The weight of one token."""
+        factor = FACTORS.get(token[0], 1.0) if token[1:2] == ":" else 1.0
+        return factor * self._scale * log(1 + (self.total + 1) / (self.counts.get(token, 0) + 0.5))
+
+    def sum(self, tokens: frozenset[str]) -> float:
+        """The weight of a set, added in a fixed order."""
+        if tokens not in self._sums:
+            self._sums[tokens] = sum(self.of(t) for t in sorted(tokens))
+        return self._sums[tokens]
+
+
+def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float) -> tuple[Pair, ...]:
+    """The best pair of clauses of every two sentences that reach the strength ``floor``, best first."""
+    postings: dict[str, list[int]] = {}
+    for i, clause in enumerate(clauses):
+        for token in clause.tokens:
+            postings.setdefault(token, []).append(i)
+    together: dict[tuple[int, int], int] = {}
+    for token in sorted(postings):
+        held = postings[token]
+        if sum(clauses[i].whole for i in held) > COMMON:
+            continue
+        for n, i in enumerate(held):
+            for j in held[n + 1 :]:
+                together[i, j] = together.get((i, j), 0) + 1
+    best: dict[tuple[str, int, str, int], Pair] = {}
+    for (i, j), count in sorted(together.items()):
+        one, two = clauses[i], clauses[j]
+        if count < 2 or one.origin == two.origin:
+            continue
+        pair = liken(one, two, weigher)
+        key = (one.evidence.report, one.at, two.evidence.report, two.at)
+        if pair.strength >= floor and (key not in best or pair.strength > best[key].strength):
+            best[key] = pair
+    return tuple(sorted(best.values(), key=lambda p: (-p.strength, place_of(p.one), place_of(p.two))))
+
+
+def place_of(clause: Clause) -> tuple[str, int, int]:
+    """Where a clause stands, for sorting."""
+    return clause.evidence.report, clause.evidence.start, clause.evidence.end
+
+
+def liken(one: Clause, two: Clause, weigher: Weigher) -> Pair:
+    """How much two clauses tell one thing (0..1): shared tokens, an act or a counted number among them."""
+    shared = one.tokens & two.tokens
+    people = load_kin().people
+    own = shared - one.lent - two.lent
+    plain = [t for t in own if t[1:2] != ":"]
+    counted = any(t.startswith("n:") for t in own)
+    acts = one.acts & two.acts
+    same_day = any(t.startswith("d:") for t in own) and len(plain) >= 2
+    joined = acts or counted or same_day or len(plain) >= PLAIN
+    rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
+    least = 2 if one.denied & two.denied or (counted and acts) or (acts and rare >= 2) else 3
+    if not joined or len(shared) < least or not plain or len(own) < 2:
+        return Pair(one, two, 0.0, 0.0, shared)
+    soft = 0.0 if shared & people or not (one.tokens & people and two.tokens & people) else 1.0
+    weight = weigher.sum(own) + LENT * weigher.sum(shared - own) + soft
+    a, b = (weigher.sum(c.tokens - c.lent) + LENT * weigher.sum(c.lent) for c in (one, two))
+    score = 0.6 * min(1.0, weight / min(a, b)) + 0.4 * 2 * weight / (a + b)
+    return Pair(one, two, round(min(1.0, score), 4), round(weight, 4), shared)

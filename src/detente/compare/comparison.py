@@ -1,0 +1,113 @@
+"""Codings -> a compared Record: one set of entities and commitments, stories, origins, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from detente.compare.commitments import merge_commitments
+from detente.compare.entities import merge_entities
+from detente.compare.findings import find_findings
+from detente.compare.origins import find_origins
+from detente.compare.passages import cut_sentences
+from detente.compare.rewrite import rewrite_entities
+from detente.compare.stories import group_reports
+from detente.records.coding import Coding, Record
+from detente.records.ids import make_id
+from detente.records.kinds import Header, Report, Story
+
+TITLE = 120
+"""Characters of a first sentence that stands for a missing headline."""
+
+
+def compare_codings(
+    codings: Iterable[Coding],
+    *,
+    header: Header,
+    batches: Iterable[frozenset[str]] = (),
+    one_story: bool = False,
+    compare: bool = True,
+) -> Record:
+    """One Record of all codings: entities and commitments merged, stories grouped, findings judged.
+
+    ``batches`` are sets of report ids (at most 20 each) that one command line named together: each is one story.
+    The order of the codings never matters. Without ``compare`` there are no stories, origins and findings.
+    """
+    ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
+    ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
+    held = [rewrite_entities(c, ids) for c in ordered]
+    record = Record(
+        header,
+        tuple(c.report for c in held),
+        entities,
+        tuple(x for c in held for x in c.attributions),
+        tuple(x for c in held for x in c.opinions),
+        tuple(x for c in held for x in c.events),
+        tuple(x for c in held for x in c.quantities),
+        tuple(x for c in held for x in c.commitments),
+        issues=tuple(x for c in held for x in c.issues),
+    )
+    if not compare:
+        return replace(record, commitments=merge_commitments(record.commitments, stories=()))
+    grouped = group_reports(held, batches=batches, one_story=one_story)
+    reports = {c.report.id: c.report for c in held}
+    origins = find_origins(grouped, reports)
+    commitments = merge_commitments(record.commitments, stories=grouped)
+    by_id = {e.id: e for e in entities}
+    by_report = {c.report.id: c for c in held}
+    stories = tuple(_story(group, by_report) for group in grouped)
+    return replace(
+        record,
+        reports=tuple(replace(c.report, origin=origins[c.report.id]) for c in held),
+        commitments=commitments,
+        stories=stories,
+        findings=tuple(
+            finding
+            for story in stories
+            for finding in find_findings(story, [by_report[r] for r in story.reports], commitments, origins, by_id)
+        ),
+    )
+
+
+def _story(group: Sequence[str], codings: Mapping[str, Coding]) -> Story:
+    reports = [codings[r].report for r in group]
+    days = sorted(r.published_day for r in reports if r.published_day)
+    return Story(
+        make_id("story", group[0]),
+        _title(reports[0]),
+        tuple(group),
+        days[0] if days else None,
+        days[-1] if days else None,
+        _entities([codings[r] for r in group]),
+    )
+
+
+def _title(report: Report) -> str:
+    """The title a report brought, else its headline, else its first sentence."""
+    if report.title:
+        return " ".join(report.title.split())
+    for region in report.regions:
+        if region.role == "headline":
+            return " ".join(report.text[region.start : region.end].split())
+    spans = cut_sentences(report).spans
+    first = " ".join(report.text[spans[0][0] : spans[0][1]].split()) if spans else report.id
+    return first if len(first) <= TITLE else first[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _entities(codings: Sequence[Coding]) -> tuple[str, ...]:
+    """Entities that act, receive or speak: those of most reports first, then those told most often."""
+    reports: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for coding in codings:
+        told = list(_acting(coding))
+        times.update(told)
+        reports.update(set(told))
+    return tuple(sorted(reports, key=lambda e: (-reports[e], -times[e], e)))
+
+
+def _acting(coding: Coding) -> Iterable[str]:
+    for event in coding.events:
+        yield from (m.entity for m in (*event.actors, *event.recipients) if m.entity)
+    for attribution in coding.attributions:
+        yield from attribution.source.entities if attribution.source else ()

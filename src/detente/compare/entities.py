@@ -1,0 +1,221 @@
+"""One entity for each person, state, body and place that several reports name, however they spell it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.compare.bodies import body_keys
+from detente.compare.spelling import keys, same_name, skeletons, within_one
+from detente.records.ids import name_key
+from detente.records.kinds import Entity
+from detente.records.shapes import Office
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Entities that are one: ``ids`` they go by, how often each label was chosen, and all that was told."""
+
+    ids: tuple[str, ...]
+    labels: Counter[str]
+    rows: tuple[Entity, ...]
+
+    @property
+    def label(self) -> str:
+        """The commonest full form; of equals the shorter, then the alphabetically first."""
+        longest = max(len(label.split()) for label in self.labels)
+        full = [label for label in self.labels if len(label.split()) > 1 or longest == 1]
+        return min(full, key=lambda label: (-self.labels[label], len(label), label))
+
+    @property
+    def iso3(self) -> str | None:
+        """The state told most often."""
+        return _commonest(row.iso3 for row in self.rows)
+
+    @property
+    def code(self) -> str | None:
+        """The body told most often."""
+        return _commonest(row.code for row in self.rows)
+
+
+def merge_entities(entities: Iterable[Entity]) -> tuple[dict[str, str], tuple[Entity, ...]]:
+    """Old id to new id, and the merged entities by id; rows of one id may repeat, as several reports give them.
+
+    Rows of one id are united. Persons are one where the words of the shorter name each fit one of the longer, spelling apart, and
+    no two told states differ; a surname alone goes to the one full name it fits. Where a name fits two that are not one, nothing is
+    merged. The order of ``entities`` never matters.
+    """
+    groups = _united(entities)
+    people = [group for group in groups if group.rows[0].type == "person"]
+    places = [group for group in groups if group.rows[0].type == "place"]
+    bodies = [group for group in groups if group.rows[0].type == "organisation"]
+    rest = [group for group in groups if group.rows[0].type not in {"person", "place", "organisation"}]
+    merged = [*_merge_people(people), *_merge_places(places), *_merge_bodies(bodies), *rest]
+    built = [(_build(group), group.ids) for group in merged]
+    ids = {old: entity.id for entity, olds in built for old in olds}
+    return ids, tuple(sorted((entity for entity, _ in built), key=lambda entity: entity.id))
+
+
+def _united(entities: Iterable[Entity]) -> list[_Group]:
+    rows: dict[str, list[Entity]] = {}
+    for entity in sorted(entities, key=_order):
+        rows.setdefault(entity.id, []).append(entity)
+    return [_Group((key,), Counter(row.label for row in held), tuple(held)) for key, held in sorted(rows.items())]
+
+
+def _order(entity: Entity) -> tuple[str, ...]:
+    return entity.id, entity.label, entity.iso3 or "", entity.code or "", entity.sector or "", *entity.aliases
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _join(groups: Sequence[_Group]) -> _Group:
+    labels: Counter[str] = Counter()
+    for group in groups:
+        labels += group.labels
+    rows = tuple(sorted((row for group in groups for row in group.rows), key=_order))
+    return _Group(tuple(sorted(key for group in groups for key in group.ids)), labels, rows)
+
+
+def _build(group: _Group) -> Entity:
+    label = group.label
+    base = next(row for row in group.rows if row.label == label)
+    names = sorted({name for row in group.rows for name in (row.label, *row.aliases)} - {label})
+    offices: dict[tuple[str, str | None], Office] = {}
+    for row in group.rows:
+        for office in row.offices:
+            offices.setdefault((office.title, office.of), office)
+    return replace(
+        base, label=label, iso3=group.iso3, code=group.code, sector=_commonest(row.sector for row in group.rows),
+        wikidata=_commonest(row.wikidata for row in group.rows), aliases=tuple(names), offices=tuple(offices.values()),
+    )  # fmt: skip
+
+
+def _merge_people(people: Sequence[_Group]) -> list[_Group]:
+    full = [group for group in people if len(keys(group.label)) > 1]
+    short = [group for group in people if len(keys(group.label)) <= 1]
+    merged = _merge_fitting(full)
+    for group in short:
+        sounds = skeletons((keys(group.label) or ("",))[0])
+        fitting = [
+            n
+            for n, other in enumerate(merged)
+            if _told_alike(group, other) and any(sounds & skeletons(end) for end in _ends(other))
+        ]
+        if len(fitting) == 1:
+            merged[fitting[0]] = _join([merged[fitting[0]], group])
+        else:
+            merged.append(group)
+    return merged
+
+
+def _ends(group: _Group) -> set[str]:
+    """First and last words of a name: "Xi" of "Xi Jinping", "Karr" of "Anna Karr"; a given name alone says too little."""
+    words = keys(group.label)
+    return {words[-1]} | ({words[0]} if len(words[0]) <= 3 else set()) if len(words) > 1 else set()
+
+
+def _merge_fitting(groups: Sequence[_Group]) -> list[_Group]:
+    """Groups joined where all that fit one another fit all alike; a name that fits two others that differ joins neither."""
+    fits: dict[int, set[int]] = {n: set() for n in range(len(groups))}
+    for n, m in _pairs(groups):
+        if _same_person(groups[n], groups[m]):
+            fits[n].add(m)
+            fits[m].add(n)
+    done: set[int] = set()
+    merged: list[_Group] = []
+    for n in range(len(groups)):
+        if n in done:
+            continue
+        cluster = {n} | fits[n]
+        if all({m} | fits[m] == cluster for m in cluster):
+            done |= cluster
+            merged.append(_join([groups[m] for m in sorted(cluster)]))
+        else:
+            done.add(n)
+            merged.append(groups[n])
+    return merged
+
+
+def _pairs(groups: Sequence[_Group]) -> set[tuple[int, int]]:
+    """Pairs worth a look: those whose names share the first two letters of some word."""
+    by_start: dict[str, list[int]] = {}
+    for n, group in enumerate(groups):
+        for start in {key[:2] for word in keys(group.label) for key in skeletons(word)}:
+            by_start.setdefault(start, []).append(n)
+    return {(n, m) for held in by_start.values() for n in held for m in held if n < m}
+
+
+def _told_alike(one: _Group, other: _Group) -> bool:
+    if one.iso3 and other.iso3:
+        return one.iso3 == other.iso3
+    if one.code and other.code:
+        return one.code == other.code
+    return not ((one.iso3 and other.code) or (one.code and other.iso3))
+
+
+def _same_person(one: _Group, other: _Group) -> bool:
+    if not _told_alike(one, other):
+        return False
+    names = [(first, second) for first in _full_names(one) for second in _full_names(other)]
+    return any(same_name(first, second) for first, second in names)
+
+
+def _full_names(group: _Group) -> list[str]:
+    return sorted(label for label in group.labels if len(label.split()) > 1)
+
+
+def _misspelt(key: str, stated: Mapping[str, list[int]]) -> list[int]:
+    """Known places one letter away from a long name: "Strelsaw" is Strelsau in another spelling."""
+    if len(key) < 7:
+        return []
+    return sorted({n for name, held in stated.items() if name[:3] == key[:3] and within_one(name, key) for n in held})
+
+
+def _merge_places(places: Sequence[_Group]) -> list[_Group]:
+    """A place told without a state is the one of that name with a state, where there is one."""
+    stated: dict[str, list[int]] = {}
+    merged = [group for group in places if group.iso3]
+    for n, group in enumerate(merged):
+        for name in {_place_key(name) for row in group.rows for name in (row.label, *row.aliases)}:
+            stated.setdefault(name, []).append(n)
+    for group in places:
+        if group.iso3:
+            continue
+        fitting = stated.get(_place_key(group.label), []) or _misspelt(_place_key(group.label), stated)
+        if len(fitting) == 1:
+            merged[fitting[0]] = _join([merged[fitting[0]], group])
+        else:
+            if not fitting:
+                stated.setdefault(_place_key(group.label), []).append(len(merged))
+            merged.append(group)
+    return merged
+
+
+def _place_key(name: str) -> str:
+    """The folded name in one piece: "Ha Noi" and "Hanoi" are one town."""
+    return name_key(name).replace(" ", "")
+
+
+def _merge_bodies(bodies: Sequence[_Group]) -> list[_Group]:
+    """Bodies of one state that bear one name, and a body without a state beside the only one of that name with a state.
+
+    "The Foreign Ministry" of one report is the "Ruritanian Foreign Ministry" of another, unless the reports tell of two.
+    """
+    merged: list[_Group] = []
+    for group in sorted(bodies, key=lambda group: (not (group.iso3 or group.code), group.ids)):
+        names = _body_names(group)
+        fitting = [n for n, other in enumerate(merged) if names & _body_names(other) and (_told_alike(group, other))]
+        if len(fitting) == 1:
+            merged[fitting[0]] = _join([merged[fitting[0]], group])
+        else:
+            merged.append(group)
+    return merged
+
+
+def _body_names(group: _Group) -> frozenset[frozenset[str]]:
+    return frozenset(key for row in group.rows for key in body_keys(row))

@@ -1,0 +1,338 @@
+"""Where the reports of a story agree, differ, change and are alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from detente.compare.align import Aligned, Score, align, best_pairs, stars
+from detente.compare.clashes import (
+    Clash,
+    count_clash,
+    denial_score,
+    denies,
+    event_clash,
+    event_clash_score,
+    quoted,
+    wording_clashes,
+)
+from detente.compare.clause_findings import Told, told_elsewhere, told_in_clauses
+from detente.compare.clause_likeness import Pair, Weigher
+from detente.compare.clauses import Clause, read_words
+from detente.compare.counts import of_people
+from detente.compare.likeness import (
+    EVENT,
+    STATEMENT,
+    best_elsewhere,
+    event_score,
+    statement_score,
+    told_as_well,
+)
+from detente.compare.numbers import COUNT, count_score
+from detente.compare.slips import find_slips
+from detente.compare.tellings import Laid, Telling, lay_out, of_clause, one_per_count
+from detente.records.coding import Coding
+from detente.records.ids import make_id
+from detente.records.kinds import (
+    Attribution,
+    Commitment,
+    Entity,
+    Event,
+    Field,
+    Finding,
+    Quantity,
+    Report,
+    Story,
+    Verdict,
+)
+from detente.records.shapes import Member
+
+ALONE = 0.45
+"""A fact is told by one origin alone only where no sentence of another is as like it as this."""
+CLASH = 0.6
+"""Events that look this much like one and differ in one field are shown as a difference."""
+FEW_WORDS = 6
+"""Words of an event without any side that are too few to agree on."""
+DENIAL = 0.38
+"""Share of the words of a denial that another report must tell as fact."""
+
+
+def find_findings(
+    story: Story,
+    codings: Sequence[Coding],
+    commitments: Sequence[Commitment],
+    origins: Mapping[str, str],
+    entities: Mapping[str, Entity],
+) -> tuple[Finding, ...]:
+    """The findings of one story, in the order of the first words they rest on."""
+    laid = lay_out(codings, commitments, origins, entities)
+    slips = tuple(finding for coding in codings for finding in _slips(story, coding.report, laid))
+    if len({origins[c.report.id] for c in codings}) < 2:
+        return slips
+    published = {c.report.id: c.report.published_day for c in codings}
+    return (*_Finder(story, laid, origins, published).all(), *slips)
+
+
+def _slips(story: Story, report: Report, laid: Laid) -> Iterable[Finding]:
+    """Findings on a report that is at odds with itself; the facts in its words are named where there are any."""
+    for slip in find_slips(report, [c for c in laid.clauses if c.evidence.report == report.id]):
+        members = tuple(Member(report.id, None, value, (told,)) for value, told in slip.told)
+        at = "-".join(f"{told.start}" for _, told in slip.told)
+        key = make_id("finding", story.id, slip.field, f"slip {report.id} {at}")
+        yield Finding(key, story.id, "slip", slip.field, _short(slip.told[0][1].quote), slip.reason, 1, members)
+
+
+_MINOR: frozenset[Field] = frozenset({"number", "place", "date"})
+"""Fields in which reports may differ and still agree that it happened."""
+
+
+class _Finder:
+    """Findings of one story as they are made; one finding an id, the first verdict on a fact stays."""
+
+    def __init__(
+        self, story: Story, laid: Laid, origins: Mapping[str, str], published: Mapping[str, str | None]
+    ) -> None:
+        self.story, self.laid, self.origins, self.published = story, laid, origins, published
+        self.place = {report: i for i, report in enumerate(story.reports)}
+        self.found: dict[str, tuple[tuple[int, int, int], Finding]] = {}
+        self.told: dict[str, list[tuple[int, int]]] = {}
+        self.weigher = Weigher(laid.clauses)
+        self.pairs: tuple[Pair, ...] = ()
+        self.sentences: set[str] = set()
+
+    def all(self) -> tuple[Finding, ...]:
+        """Differences and agreements of counts, promises, events and statements; what is alone last."""
+        weights = self.laid.weights
+        counts = align(one_per_count(self.laid.tellings), partial(count_score, weights=weights), COUNT, slack=1.0)
+        events = self._aligned(Event, partial(event_score, weights=weights), EVENT)
+        statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
+        promises = self._committed()
+        self._differences(counts, events, statements)
+        told, self.pairs = told_in_clauses(self.laid.clauses, self.weigher)
+        for shown in told:
+            if shown.difference:
+                self._sentences(shown)
+        for group in (*promises, *events, *statements):
+            shared = told_as_well(group, self.laid)
+            if shared.origins > 1:
+                self._agree(shared)
+        for shown in told:
+            if not shown.difference:
+                self._sentences(shown)
+        for group in (*promises, *events, *statements, *counts):
+            if group.origins == 1:
+                self._single(group)
+        return tuple(finding for _, finding in sorted(self.found.values(), key=lambda pair: (pair[0], pair[1].id)))
+
+    def _aligned(self, kind: type, score: Score, floor: float) -> tuple[Aligned, ...]:
+        return align([t for t in self.laid.tellings if isinstance(t.fact, kind)], score, floor)
+
+    def _committed(self) -> tuple[Aligned, ...]:
+        rows: dict[str, list[Telling]] = {}
+        for telling in self.laid.tellings:
+            if isinstance(telling.fact, Commitment):
+                rows.setdefault(telling.fact.id, []).append(telling)
+        return tuple(Aligned(tuple(held)) for held in rows.values())
+
+    def _differences(self, counts: Sequence[Aligned], alike: Sequence[Aligned], statements: Sequence[Aligned]) -> None:
+        weights = self.laid.weights
+        for group in counts:
+            if group.origins > 1 and not self._other_scenes(group):
+                self._clash(group, count_clash(group, self.published))
+        events = [t for t in self.laid.tellings if isinstance(t.fact, Event)]
+        for group in best_pairs(events, partial(event_clash_score, weights=weights), CLASH):
+            self._clash(self._widened(group, (*alike, *statements)), event_clash(group, weights, self.published))
+        claims = [t for t in self.laid.tellings if isinstance(t.fact, Attribution | Event)]
+        for group in stars(claims, partial(denial_score, weights=weights), DENIAL, centre=denies):
+            self._clash(
+                self._widened(group, (*alike, *statements)),
+                Clash("conflict", "status", "one report tells it as fact, the other as denied"),
+            )
+        for group in statements:
+            if group.origins > 1:
+                for pair in wording_clashes(group):
+                    self._clash(pair, Clash("conflict", "quote", "the reports print the quotation in different words"))
+
+    def _other_scenes(self, group: Aligned) -> bool:
+        """Whether the clauses around two numbers tell different acts: "with 14 men on board", "twelve men are held"."""
+        told = [
+            c.acts
+            for t in group.tellings
+            for c in self.laid.clauses
+            if c.whole and any(overlap_of(c, e.report, e.start, e.end) for e in t.evidence[:1])
+        ]
+        return len(told) == len(group.tellings) and all(told) and not frozenset.intersection(*told)
+
+    def _widened(self, group: Aligned, alike: Sequence[Aligned]) -> Aligned:
+        """A difference with what further reports tell for either side of it."""
+        held = list(group.tellings)
+        for told in alike:
+            if any(overlap(t, h) for t in told.tellings for h in group.tellings):
+                held += [t for t in told.tellings if t.report not in {h.report for h in held}]
+        return Aligned(tuple(sorted(held, key=lambda t: (self.place[t.report], t.order[1:]))))
+
+    def _clash(self, group: Aligned, clash: Clash | None) -> None:
+        if clash is not None and group.origins > 1:
+            self._add(clash.verdict, clash.field, group, clash.reason)
+
+    def _agree(self, group: Aligned) -> None:
+        fact = group.tellings[0].fact
+        field: Field = (
+            "commitment" if isinstance(fact, Commitment) else "event" if isinstance(fact, Event) else "attribution"
+        )
+        mild: frozenset[Field] = frozenset({"number", "status"} if isinstance(fact, Attribution) else {"number"})
+        if self._differ(group) or self._shown_together(group, but=mild) or _trivial(group):
+            return
+        self._add("corroborated", field, group, f"{group.origins} independent reports tell of it")
+
+    def _sentences(self, told: Told) -> None:
+        """Sentences laid side by side, where no finding on the facts in them shows the same already."""
+        group = Aligned(tuple(self._of_clause(c) for c in told.clauses))
+        if group.origins < 2:
+            return
+        before = frozenset(self.found)
+        if told.difference:
+            if not any(f.field == told.difference.field and self._covers(f, group) for _, f in self.found.values()):
+                verdict, reason = self._over_time(told.difference.field, group) or ("conflict", told.difference.reason)
+                self._add(verdict, told.difference.field, group, reason, whole=False)
+                self.sentences |= self.found.keys() - before
+        elif not any(
+            f.field not in _MINOR and key not in self.sentences and self._covers(f, group)
+            for key, (_, f) in self.found.items()
+        ):
+            self._add("corroborated", "event", group, f"{group.origins} independent reports tell of it", whole=False)
+
+    def _over_time(self, field: Field, group: Aligned) -> tuple[Verdict, str] | None:
+        """Another outcome told on a later day has changed: "holds eleven sailors", two days on "released the crew"."""
+        days = [day[:10] for t in group.tellings if (day := self.published.get(t.report))]
+        if field != "outcome" or len(days) < len(group.tellings) or len(set(days)) == 1:
+            return None
+        return "changed", "a later report tells another outcome"
+
+    def _covers(self, finding: Finding, group: Aligned) -> bool:
+        return len({t.origin for t in group.tellings if _shows(finding, t)}) > 1
+
+    def _of_clause(self, clause: Clause) -> Telling:
+        """A sentence, a long one cut to its clause, as a Telling of the first fact in it."""
+        telling = of_clause(clause, self.laid)
+        facts = [t.fact for t in self.laid.tellings if t.fact and overlap(t, telling)]
+        return replace(telling, fact=facts[0] if facts else None)
+
+    def _single(self, group: Aligned) -> None:
+        telling = group.tellings[0]
+        fields: dict[type, Field] = {
+            Event: "event", Commitment: "commitment", Attribution: "attribution", Quantity: "number",
+        }  # fmt: skip
+        if not _worth_telling(telling) or self._told_already(telling) or self._told_elsewhere(telling):
+            return
+        if best_elsewhere(telling, self.laid) < ALONE:
+            self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
+
+    def _differ(self, group: Aligned) -> bool:
+        """Whether an event of the group is disputed, or the words of all its reports stand in one difference."""
+        if not isinstance(group.tellings[0].fact, Event):
+            return False
+        records = {t.fact.id for t in group.tellings if t.fact}
+        for _, finding in self.found.values():
+            if finding.verdict in {"conflict", "changed"}:
+                disputed = finding.field != "number" and records & {m.record for m in finding.members}
+                if disputed or all(_shows(finding, t) for t in group.tellings):
+                    return True
+        return False
+
+    def _shown_together(self, group: Aligned, *, but: frozenset[Field]) -> bool:
+        """Whether one finding, on another field than ``but``, already shows the words of all reports of a group."""
+        return any(
+            finding.field not in but and all(_shows(finding, t) for t in group.tellings)
+            for _, finding in self.found.values()
+        )
+
+    def _told_already(self, telling: Telling) -> bool:
+        """Whether a finding already shows these words."""
+        return any(
+            start < e.end and e.start < end for e in telling.evidence for start, end in self.told.get(e.report, ())
+        )
+
+    def _told_elsewhere(self, telling: Telling) -> bool:
+        """Whether a clause of another origin tells what stands here."""
+        told = frozenset(w for e in telling.evidence for w in read_words(e, self.laid.names))
+        return told_elsewhere(told, telling.evidence, self.pairs, self.weigher)
+
+    def _add(self, verdict: Verdict, field: Field, group: Aligned, reason: str, *, whole: bool = True) -> None:
+        """Keep a finding; ``whole``: all words of its members are told by it, not only a clause among them."""
+        members = tuple(
+            Member(t.report, t.fact.id if t.fact else None, value_of(t), t.evidence) for t in group.tellings
+        )
+        key = make_id(
+            "finding", self.story.id, field, *sorted(f"{m.record or m.evidence[0].start} {m.report}" for m in members)
+        )
+        first = min((self.place[t.report], t.evidence[0].start, t.evidence[0].end) for t in group.tellings)
+        finding = Finding(key, self.story.id, verdict, field, subject_of(group), reason, group.origins, members)
+        self.found.setdefault(key, (first, finding))
+        for telling in group.tellings if whole else ():
+            self.told.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
+
+
+def overlap(a: Telling, b: Telling) -> bool:
+    """Whether two tellings share words of a report."""
+    return any(x.report == y.report and x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
+
+
+def overlap_of(clause: Clause, report: str, start: int, end: int) -> bool:
+    """Whether a clause holds words of a half-open span of a report."""
+    told = clause.evidence
+    return told.report == report and told.start < end and start < told.end
+
+
+def _shows(finding: Finding, telling: Telling) -> bool:
+    return any(
+        x.report == y.report and x.start < y.end and y.start < x.end
+        for member in finding.members
+        for x in member.evidence
+        for y in telling.evidence
+    )
+
+
+def _trivial(group: Aligned) -> bool:
+    """Whether only a few words of no side are told: "killed in the war"."""
+    told = [t for t in group.tellings if isinstance(t.fact, Event)]
+    return any(sum(len(e.quote.split()) for e in t.evidence) <= FEW_WORDS for t in told) and not any(
+        t.sides or t.parties for t in told
+    )
+
+
+def _worth_telling(telling: Telling) -> bool:
+    fact = telling.fact
+    if isinstance(fact, Attribution):
+        return fact.source is not None and len(telling.words) >= 3
+    if isinstance(fact, Quantity):
+        return fact.type in {"money", "percent"} or ((fact.low or 0) > 2 and of_people(fact))
+    return len(telling.words) >= 2
+
+
+def subject_of(group: Aligned) -> str:
+    """What a finding is about, in few words."""
+    fact = group.tellings[0].fact
+    if isinstance(fact, Quantity):
+        return fact.of or fact.unit or fact.type
+    if isinstance(fact, Commitment) and fact.instrument:
+        return fact.instrument.label
+    return _short(group.tellings[0].evidence[0].quote)
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= 12 else " ".join(words[:12]) + " …"
+
+
+def value_of(telling: Telling) -> str | None:
+    """What one side says, in a word or two."""
+    fact = telling.fact
+    if isinstance(fact, Quantity):
+        return _short(" ".join(e.quote for e in fact.evidence))
+    if isinstance(fact, Event):
+        return fact.status
+    if isinstance(fact, Attribution) and fact.form in {"direct", "mixed"}:
+        return quoted(telling)
+    return None
