@@ -1,0 +1,187 @@
+"""The compared record: made from the codings that are not superseded, saved row by row, loaded back the same."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+from detente.compare.comparison import compare_codings
+from detente.records.codec import from_line, to_line
+from detente.records.coding import Coding, Record
+from detente.records.kinds import (
+    SCHEMA,
+    AnyRecord,
+    Attribution,
+    Commitment,
+    Entity,
+    Event,
+    Finding,
+    Header,
+    Issue,
+    Quantity,
+    Report,
+)
+from detente.records.lines import from_rows
+from detente.records.shapes import Mention
+from detente.store.database import Store, get_meta, set_meta, transaction
+from detente.version import __version__
+
+_NOTHING = Header(SCHEMA, __version__, "", ())
+"""The header of a store that nothing was read into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the lists filter a record's row by."""
+
+    type: str | None = None
+    status: str | None = None
+    verdict: str | None = None
+    story: str | None = None
+    attribution: str | None = None
+
+
+def compare_versions(
+    codings: Iterable[Coding],
+    *,
+    header: Header,
+    batches: Iterable[frozenset[str]] = (),
+    one_story: bool = False,
+    compare: bool = True,
+) -> Record:
+    """One record of all codings; a report that a later version supersedes is listed, and its facts are left out."""
+    held = list(codings)
+    superseded = {coding.report.supersedes for coding in held}
+    record = compare_codings(
+        [coding for coding in held if coding.report.id not in superseded],
+        header=header,
+        batches=batches,
+        one_story=one_story,
+        compare=compare,
+    )
+    older = [coding.report for coding in held if coding.report.id in superseded]
+    if not older:
+        return record
+    reports = sorted((*record.reports, *older), key=lambda report: (report.published or "", report.id))
+    return replace(record, reports=tuple(reports))
+
+
+def save_comparison(store: Store, record: Record) -> None:
+    """Keep a compared record in place of the last one; nothing is written where it is the same."""
+    rows = [row for row in record.rows() if not isinstance(row, Header)]
+    lines = [to_line(_bare(row)) for row in rows]
+    digest = _digest((to_line(record.header), *lines))
+    if get_meta(store, "compared") == digest:
+        return
+    with transaction(store) as connection:
+        connection.execute("DELETE FROM row")
+        connection.executemany(
+            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (n, row.kind, row.id, getattr(row, "report", None), *dataclasses.astuple(_filters(row)), line)
+                for n, (row, line) in enumerate(zip(rows, lines, strict=True))
+            ),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO row_party VALUES (?, ?, ?)",
+            ((party, role, n) for n, row in enumerate(rows) for party, role in _parties(row)),
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO body (hash, text) VALUES (?, ?)",
+            [(_text_name(report), report.text) for report in record.reports if not _is_stored(store, report)],
+        )
+        set_meta(store, "header", to_line(record.header))
+        set_meta(store, "compared", digest)
+
+
+def is_compared(store: Store) -> bool:
+    """Whether the saved record is that of the stored reports."""
+    return bool(get_meta(store, "compared"))
+
+
+def saved_record(store: Store) -> Record:
+    """The record that was saved last, exactly as it was."""
+    header = get_meta(store, "header")
+    first = from_line(header) if header else _NOTHING
+    return from_rows([first, *load_rows(store)])
+
+
+def load_rows(store: Store, where: str = "1", values: tuple[object, ...] = ()) -> Iterator[AnyRecord]:
+    """Rows of the saved record in its order; ``where`` is an SQL condition on the table ``row``."""
+    rows = store.connection.execute(f"SELECT line FROM row WHERE {where} ORDER BY position", values)
+    return (_whole(from_line(line), store) for (line,) in rows)
+
+
+def _digest(lines: Iterable[str]) -> str:
+    digest = blake2b(digest_size=12)
+    for line in lines:
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
+
+
+def _bare(row: AnyRecord) -> AnyRecord:
+    """A report without its text, which the store holds already."""
+    return replace(row, text="") if isinstance(row, Report) else row
+
+
+def _whole(row: AnyRecord, store: Store) -> AnyRecord:
+    if not isinstance(row, Report):
+        return row
+    statement = "SELECT text FROM body WHERE hash = coalesce((SELECT hash FROM report WHERE id = ?), ?)"
+    text = store.connection.execute(statement, (row.id, _text_name(row))).fetchone()
+    return replace(row, text=text[0] if text else "")
+
+
+def _is_stored(store: Store, report: Report) -> bool:
+    return bool(store.connection.execute("SELECT 1 FROM report WHERE id = ?", (report.id,)).fetchone())
+
+
+def _text_name(report: Report) -> str:
+    """Under which name the text of a report is kept that came with a record and was not read here."""
+    return f"report {report.id}"
+
+
+def _filters(row: AnyRecord) -> Row:
+    match row:
+        case Attribution():
+            return Row(row.form, row.stance, attribution=row.via)
+        case Event() | Commitment():
+            return Row(row.type, row.status, attribution=row.attribution)
+        case Quantity() | Entity():
+            return Row(row.type)
+        case Report():
+            return Row(row.genre)
+        case Finding():
+            return Row(row.field, verdict=row.verdict, story=row.story)
+        case Issue():
+            return Row(row.code)
+        case _:
+            return Row()
+
+
+def _parties(row: AnyRecord) -> set[tuple[str, str]]:
+    found = {(party, "party") for party in _named(row)}
+    if isinstance(row, Attribution) and row.source:
+        found |= {(entity, role) for entity in row.source.entities for role in ("speaker", "party")}
+    if isinstance(row, Entity):
+        found |= {(key, "party") for key in (row.id, row.iso3, row.code) if key}
+    return found
+
+
+def _named(value: Any) -> Iterator[str]:
+    """Entity ids and codes of all mentions below a value, and of a story's list of entities."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _named(item)
+    elif isinstance(value, Mention):
+        yield from (key for key in (value.entity, value.iso3, value.code) if key)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            below = getattr(value, field.name)
+            if field.name == "entities":
+                yield from below
+            else:
+                yield from _named(below)
