@@ -1,0 +1,122 @@
+"""The whole program on one page: reports in, record out. The first file to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from detente.extract.attributions import find_attributions
+from detente.extract.commitments import find_commitments
+from detente.extract.events import find_events
+from detente.extract.issues import find_issues
+from detente.extract.opinions import find_opinions
+from detente.extract.quantities import find_quantities
+from detente.extract.references import find_references
+from detente.language.cleaning import clean_report
+from detente.language.dates import find_times
+from detente.language.parsed import parse_report
+from detente.language.parser import Parser, load_parser
+from detente.lexicon.lexicon import Lexicon, load_lexicon
+from detente.records.coding import Coding, Record
+from detente.records.kinds import SCHEMA, Header
+from detente.records.raw import RawReport, Skipped
+from detente.store.compared import compare_versions
+from detente.store.database import Store
+from detente.store.intake import Outcome, take_reports
+from detente.store.making import Making, code_fingerprint
+from detente.version import __version__
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to read: captions too, a lexicon overlay, all reports as one story, or no comparison at all."""
+
+    captions: bool = False
+    lexicon: Path | None = None
+    one_story: bool = False
+    compare: bool = True
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that is loaded once: the lexicon, the parser and the settings."""
+
+    lexicon: Lexicon
+    parser: Parser
+    settings: Settings
+
+    @property
+    def header(self) -> Header:
+        """The first line of every record this reader makes."""
+        return Header(SCHEMA, __version__, self.lexicon.fingerprint, (self.parser.name,))
+
+    @property
+    def making(self) -> Making:
+        """How this reader makes codings and records, as a store keeps it."""
+        settings = self.settings
+        return Making(self.header, settings.captions, settings.one_story, settings.compare, code_fingerprint())
+
+
+def load_reader(settings: Settings | None = None) -> Reader:
+    """Load lexicon and parser (about two seconds)."""
+    settings = settings or Settings()
+    return Reader(load_lexicon(settings.lexicon), load_parser(), settings)
+
+
+def code_report(raw: RawReport, reader: Reader) -> Coding:
+    """Read one report: regions, parse, who, when, who said what, what happened, what was promised."""
+    lexicon = reader.lexicon
+    report = clean_report(raw, lexicon)
+    parsed = parse_report(report, reader.parser, captions=reader.settings.captions)
+    references = find_references(parsed, lexicon)
+    times = find_times(parsed, lexicon)
+    attributions = find_attributions(parsed, references, times, lexicon)
+    opinions = find_opinions(parsed, references, attributions, lexicon)
+    events = find_events(parsed, references, times, attributions, opinions, lexicon)
+    quantities = find_quantities(parsed, lexicon, times=times)
+    commitments = find_commitments(parsed, references, times, attributions, lexicon)
+    return Coding(
+        report,
+        tuple(entity for _, entity in sorted(references.entities.items())),
+        attributions,
+        opinions,
+        events,
+        quantities,
+        commitments,
+        find_issues(parsed, times, attributions, events, notes=raw.notes),
+    )
+
+
+def code_reports(raws: Iterable[RawReport], reader: Reader) -> Iterator[Coding]:
+    """Read reports one after the other; nothing one report says changes how another is read."""
+    for raw in raws:
+        yield code_report(raw, reader)
+
+
+def read_into(
+    store: Store,
+    raws: Iterable[RawReport | Skipped],
+    reader: Reader,
+    *,
+    on_report: Callable[[RawReport | Skipped, str | None], None] = lambda raw, identity: None,
+    on_recode: Callable[[int], None] = lambda count: None,
+) -> Outcome:
+    """Read reports into a store and compare all it holds; ``on_report`` hears of each one when it is stored or skipped.
+
+    Stored reports that another version, lexicon or setting made are made again first, so that a record is of one making.
+    """
+    code, making = partial(code_report, reader=reader), reader.making
+    return take_reports(store, raws, code=code, making=making, on_report=on_report, on_recode=on_recode)
+
+
+def build_record(codings: Iterable[Coding], reader: Reader, *, batches: Iterable[frozenset[str]] = ()) -> Record:
+    """Put codings together into a record, compared unless the settings say not to."""
+    return compare_versions(
+        codings,
+        header=reader.header,
+        batches=batches,
+        one_story=reader.settings.one_story,
+        compare=reader.settings.compare,
+    )
