@@ -1,0 +1,391 @@
+"""Check the facts that a careful reader takes from the two seed reports, on the seeds and on their twins.
+
+python -m eval.seeds [--twins 5] [--show]
+
+One line a check: whether it holds on the seeds, and on how many twins. Facts are named by who and what (through the
+twin's mapping) and by the position of a quotation, so that the same check asks a twin for the swapped names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.pipeline import Reader, build_record, code_reports, load_reader
+from detente.records.coding import Record
+from detente.records.kinds import Attribution, Commitment, Event
+from detente.records.raw import RawReport
+from detente.records.shapes import Evidence, Mention
+from eval.bench import SHARED
+from eval.twins import MONTHS, WEEKDAYS, Person, Twin, make_twin, the_seeds
+
+PUBLISHED = "2015-05-13"
+FIRST, SECOND = "first", "second"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A twin and the two records made of it: undated, and with the first report's day of publication given."""
+
+    twin: Twin
+    record: Record
+    dated: Record
+
+    def text(self, report: str) -> str:
+        """The text of a report."""
+        return self.twin.first if report == FIRST else self.twin.second
+
+    def find(self, report: str, pattern: str) -> tuple[int, int]:
+        """Where a pattern stands in a report; group 1 if it has one. Raises ValueError where it does not."""
+        found = re.search(pattern, self.text(report))
+        if not found:
+            raise ValueError(f"{self.twin.name}: expected {pattern!r} in the {report} report")
+        return found.span(1) if found.re.groups else found.span()
+
+    def quotation(self, report: str, number: int) -> tuple[int, int]:
+        """The inside of the n-th quotation of a report, counted from 1."""
+        marks = r'"([^"]+)"' if report == FIRST else r"“([^”]+)”"
+        return [m.span(1) for m in re.finditer(marks, self.text(report))][number - 1]
+
+    def last_lines(self, report: str, count: int) -> tuple[int, int]:
+        """The last lines of a report that are not empty."""
+        text = self.text(report)
+        starts = [m.start() for m in re.finditer(r"[^\n]+", text)]
+        return starts[-count], len(text)
+
+    def events(self, report: str, *types: str) -> list[Event]:
+        """Events of a report, of the types if any are named."""
+        return [e for e in self.record.events if e.report == report and (not types or e.type in types)]
+
+    def iso(self, *keys: str) -> set[str]:
+        """ISO codes of states by key."""
+        return {self.twin.states[key].iso3 for key in keys}
+
+    def labels(self, entity_ids: Sequence[str | None]) -> set[str]:
+        """Names of entities, aliases included."""
+        held = {e.id: {e.label, *e.aliases} for e in self.record.entities}
+        return {name for i in entity_ids if i for name in held.get(i, set())}
+
+
+Check = Callable[[Reading], bool]
+
+
+def touches(evidence: Evidence, span: tuple[int, int]) -> int:
+    """How many characters evidence shares with a span."""
+    return max(0, min(evidence.end, span[1]) - max(evidence.start, span[0]))
+
+
+def codes(mentions: Sequence[Mention]) -> set[str]:
+    """ISO3 and body codes of mentions."""
+    return {code for m in mentions for code in (m.iso3, m.code) if code}
+
+
+def sides(event: Event) -> set[str]:
+    """Codes of all who take part."""
+    return codes(event.actors) | codes(event.recipients)
+
+
+def over(event: Event, span: tuple[int, int]) -> bool:
+    """Whether the event rests on words of a span."""
+    return any(touches(piece, span) for piece in event.evidence)
+
+
+def attributions_over(reading: Reading, report: str, span: tuple[int, int]) -> list[tuple[int, Attribution]]:
+    """Attributions whose content covers more than half of a span, the best first; nested ones are left out."""
+    found = []
+    for attribution in reading.record.attributions:
+        shared = sum(touches(piece, span) for piece in attribution.content)
+        if attribution.report == report and not attribution.via and shared * 2 > span[1] - span[0]:
+            found.append((shared, attribution))
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def said_by(reading: Reading, attribution: Attribution, person: Person) -> bool:
+    """Whether the source of an attribution is a person, by the full name."""
+    return bool(attribution.source) and person.name in reading.labels(
+        attribution.source.entities if attribution.source else ()
+    )
+
+
+def quote_goes_to(report: str, number: int, who: str, *, form: str = "direct") -> Check:
+    """The n-th quotation is said by one person and by nobody else, all of it."""
+
+    def check(reading: Reading) -> bool:
+        span = reading.quotation(report, number)
+        found = attributions_over(reading, report, span)
+        return bool(found) and all(
+            said_by(reading, a, reading.twin.people[who])
+            and a.form == form
+            and shared >= 0.95 * (span[1] - span[0] - 1)
+            for shared, a in found
+        )
+
+    return check
+
+
+def bracket_inside(report: str, number: int) -> Check:
+    """The words in square brackets are part of the quotation's content."""
+
+    def check(reading: Reading) -> bool:
+        found = attributions_over(reading, report, reading.quotation(report, number))
+        return any("[" in piece.quote and "]" in piece.quote for _, a in found for piece in a.content)
+
+    return check
+
+
+def reported_speech(reading: Reading) -> bool:
+    """What the analyst says without quotation marks, with "he" as its subject."""
+    span = reading.find(FIRST, r"(forces on the ground might[^,]+)")
+    found = attributions_over(reading, FIRST, span)
+    return bool(found) and all(
+        said_by(reading, a, reading.twin.people["analyst"]) and a.form == "indirect" for _, a in found
+    )
+
+
+Party = tuple[str, str]
+"""Keys of a person and of the state that he or she acts for; a mention of either will do, for a text may not tell whose president
+somebody is."""
+
+SECRETARY, PRESIDENT = ("secretary", "visitor"), ("president", "host")
+CHANCELLOR, MINISTER = ("chancellor", "guest"), ("minister", "host")
+
+
+def is_party(reading: Reading, mention: Mention, party: Party) -> bool:
+    """Whether a mention stands for a person or for the person's state."""
+    name, state = reading.twin.people[party[0]].name, reading.twin.states[party[1]].iso3
+    return mention.iso3 == state or name in reading.labels([mention.entity])
+
+
+def parties_are(reading: Reading, event: Event, parties: Sequence[Party], *, only: bool) -> bool:
+    """Whether all parties take part in an event and, with ``only``, nobody else."""
+    mentions = (*event.actors, *event.recipients)
+    present = all(any(is_party(reading, m, party) for m in mentions) for party in parties)
+    return present and (not only or all(any(is_party(reading, m, party) for party in parties) for m in mentions))
+
+
+def meeting(report: str, *parties: Party) -> Check:
+    """A meeting with exactly these sides."""
+    return lambda reading: any(
+        parties_are(reading, e, parties, only=True) for e in reading.events(report, "CONSULT") if e.status == "actual"
+    )
+
+
+def annexation(reading: Reading) -> bool:
+    """The annexation, by the host, of the neighbour's territory."""
+    span = reading.find(FIRST, "annexation of")
+    host, neighbour = reading.iso("host"), reading.iso("neighbour")
+    return any(
+        over(e, span) and codes(e.actors) == host and codes(e.recipients) == neighbour
+        for e in reading.events(FIRST, "COERCE", "ASSAULT")
+    )
+
+
+def wreath(report: str, pattern: str, *parties: Party) -> Check:
+    """Somebody of these parties laid a wreath."""
+
+    def check(reading: Reading) -> bool:
+        span = reading.find(report, pattern)
+        return any(over(e, span) and parties_are(reading, e, parties, only=False) for e in reading.events(report))
+
+    return check
+
+
+def signing(reading: Reading) -> bool:
+    """The communique signed in a month of another year, by states and bodies in a list; PLOVER has signing under SUPPORT."""
+    twin = reading.twin
+    month = f"{twin.year}-{_month(twin.months['June']):02d}"
+    span = reading.find(SECOND, r"signed in \w+ \d{4}")
+    wanted = reading.iso("visitor", "host") | {"UNO"}
+    return any(
+        over(e, span) and wanted <= sides(e) and e.when is not None and (e.when.start or "").startswith(month)
+        for e in reading.events(SECOND, "AGREE", "SUPPORT")
+    )
+
+
+def shot_dead(reading: Reading) -> bool:
+    """A killing told in the passive: nobody is named as its author."""
+    span = reading.find(SECOND, "shot dead")
+    name = reading.twin.people["victim"].name
+    return any(
+        over(e, span) and not e.actors and name in reading.labels([m.entity for m in e.recipients])
+        for e in reading.events(SECOND, "ASSAULT")
+    )
+
+
+def sanctions_conditional(reading: Reading) -> bool:
+    """A conditional promise told in reported speech: who says it, who would do it, on what condition."""
+    condition = reading.find(SECOND, r"if (the \w+ agreement was fully respected)")
+    said = {a.id: a for a in reading.record.attributions}
+
+    def fits(c: Commitment) -> bool:
+        speaker = said.get(c.attribution or "")
+        return (
+            c.type == "conditional"
+            and c.condition is not None
+            and touches(c.condition, condition) > 20
+            and codes(c.holder) == reading.iso("visitor") | {"EU"}
+            and speaker is not None
+            and said_by(reading, speaker, reading.twin.people["secretary"])
+        )
+
+    return any(fits(c) for c in reading.record.commitments)
+
+
+def evidence_of(record: Record) -> Iterator[Evidence]:
+    """Every piece of evidence that a record holds."""
+    for row in record.rows():
+        yield from _evidence(row)
+
+
+def _evidence(value: object) -> Iterator[Evidence]:
+    if isinstance(value, Mention):
+        yield Evidence(value.report, value.start, value.end, value.quote)
+    elif isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _evidence(item)
+    elif hasattr(value, "__dataclass_fields__") and type(value).__name__ != "Issue":
+        for name in value.__dataclass_fields__:
+            yield from _evidence(getattr(value, name))
+
+
+def set_aside(report: str, role: str, where: Callable[[Reading], tuple[int, int]]) -> Check:
+    """Lines have their role and no fact rests on them."""
+
+    def check(reading: Reading) -> bool:
+        span = where(reading)
+        held = next(r for r in reading.record.reports if r.id == report)
+        roles = {r.role for r in held.regions if r.start < span[1] and r.end > span[0]}
+        return roles == {role} and not any(e.report == report and touches(e, span) for e in evidence_of(reading.record))
+
+    return check
+
+
+def pull_quote(reading: Reading) -> bool:
+    """The line that repeats a claim of the text between two paragraphs makes no event and no statement."""
+    span = reading.find(SECOND, r"\n([^.\n]+ not utter [^.\n]+)\n")
+    return not any(e.report == SECOND and touches(e, span) for e in evidence_of(reading.record))
+
+
+def photographer(reading: Reading) -> bool:
+    """The name in the credit is nobody who acts or speaks."""
+    name = reading.twin.people["photographer"].name
+    acting = [m.entity for e in reading.record.events for m in (*e.actors, *e.recipients)]
+    speaking = [i for a in reading.record.attributions if a.source for i in a.source.entities]
+    return name not in reading.labels([*acting, *speaking])
+
+
+def not_today(reading: Reading) -> bool:
+    """Without a day of publication a weekday is not counted from the day of reading."""
+    near = {(date.today() + timedelta(days)).isoformat() for days in range(-8, 9)}
+    return not any(time in near for e in reading.record.events if e.when for time in (e.when.start, e.when.end))
+
+
+def weekday_dated(key: str) -> Check:
+    """With the day of publication given, events told with a weekday get the day before it that has this name."""
+
+    def check(reading: Reading) -> bool:
+        word = reading.twin.weekdays[key]
+        published = date.fromisoformat(PUBLISHED)
+        days = (published.weekday() - _weekday(word)) % 7 or 7
+        wanted = (published - timedelta(days)).isoformat()
+        times = [e.when for e in reading.dated.events if e.report == FIRST and e.when and word in e.when.text]
+        return bool(times) and all(t.start == t.end == wanted and t.precision == "day" for t in times)
+
+    return check
+
+
+def one_story(reading: Reading) -> bool:
+    """Both reports are one story."""
+    return [set(s.reports) for s in reading.record.stories] == [{FIRST, SECOND}]
+
+
+def _weekday(name: str) -> int:
+    return WEEKDAYS.index(name)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name) + 1
+
+
+CHECKS: dict[str, Check] = {
+    "1st report, quotation 1 is the senator's": quote_goes_to(FIRST, 1, "senator"),
+    "1st report, bracket inside quotation 1": bracket_inside(FIRST, 1),
+    '1st report, quotation 2 is the secretary\'s ("he said")': quote_goes_to(FIRST, 2, "secretary"),
+    "1st report, quotation 3 is the secretary's (before the cue)": quote_goes_to(FIRST, 3, "secretary"),
+    "1st report, quotation 4 is the secretary's (after the cue)": quote_goes_to(FIRST, 4, "secretary"),
+    "1st report, quotation 5 is the analyst's": quote_goes_to(FIRST, 5, "analyst"),
+    '1st report, reported speech is the analyst\'s ("he says")': reported_speech,
+    "1st report, quotation 6 is the analyst's (no cue)": quote_goes_to(FIRST, 6, "analyst"),
+    "2nd report, quotation 1 is the secretary's": quote_goes_to(SECOND, 1, "secretary"),
+    "2nd report, mixed quotation 3 is the minister's": quote_goes_to(SECOND, 3, "minister", form="mixed"),
+    "2nd report, quotation 4 is the director's": quote_goes_to(SECOND, 4, "director"),
+    "2nd report, bracket inside quotation 4": bracket_inside(SECOND, 4),
+    "1st report, meeting of secretary and president": meeting(FIRST, SECRETARY, PRESIDENT),
+    "2nd report, meeting of secretary and president": meeting(SECOND, SECRETARY, PRESIDENT),
+    "1st report, meeting of chancellor and president": meeting(FIRST, CHANCELLOR, PRESIDENT),
+    "1st report, annexation with its sides": annexation,
+    "1st report, wreath of the chancellor": wreath(FIRST, "lay a wreath", CHANCELLOR),
+    "1st report, wreath of the secretary": wreath(FIRST, "laid a wreath", SECRETARY),
+    "2nd report, wreath of both": wreath(SECOND, "laid a wreath", SECRETARY, MINISTER),
+    "2nd report, signing with its sides and month": signing,
+    "2nd report, shot dead: no actor, the victim is the recipient": shot_dead,
+    "2nd report, conditional of the sanctions": sanctions_conditional,
+    "1st report, 4 paywall lines set aside": set_aside(FIRST, "boilerplate", lambda r: r.last_lines(FIRST, 4)),
+    "2nd report, 4 newsletter lines set aside": set_aside(SECOND, "boilerplate", lambda r: r.last_lines(SECOND, 4)),
+    "1st report, credit line set aside": set_aside(FIRST, "credit", lambda r: r.find(FIRST, r"\n(.+/Pool/AP)\n")),
+    "2nd report, pull quote makes no fact": pull_quote,
+    "1st report, the photographer neither acts nor speaks": photographer,
+    "undated: a weekday is not dated to today": not_today,
+    "dated: the weekday of the talks": weekday_dated("Tuesday"),
+    "dated: the weekday of the chancellor's visit": weekday_dated("Sunday"),
+    "both reports are one story": one_story,
+}
+
+
+def read_twin(twin: Twin, reader: Reader) -> Reading:
+    """The record of both reports, and the record with the first report's day of publication."""
+
+    def record(published: str | None) -> Record:
+        raws = [
+            RawReport(FIRST, "outlet-one", None, published, None, twin.first, "txt", FIRST),
+            RawReport(SECOND, "outlet-two", None, None, None, twin.second, "txt", SECOND),
+        ]
+        return build_record(code_reports(raws, reader), reader, batches=[frozenset({FIRST, SECOND})])
+
+    return Reading(twin, record(None), record(PUBLISHED))
+
+
+def failing(reading: Reading) -> list[str]:
+    """Names of the checks that do not hold."""
+    return [name for name, check in CHECKS.items() if not check(reading)]
+
+
+def main() -> int:
+    """Exit status 1 when a check fails on the seeds or on any twin."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--twins", type=int, default=5)
+    args = parser.parse_args()
+    if not (SHARED / "seeds").is_dir():
+        print("seeds: skipped, ../shared/seeds is not beside this checkout")
+        return 0
+    reader = load_reader()
+    missed = [failing(read_twin(the_seeds(), reader))]
+    missed += [failing(read_twin(make_twin(number), reader)) for number in range(1, args.twins + 1)]
+    for name in CHECKS:
+        wrong = [str(number) for number, names in enumerate(missed) if number and name in names]
+        seeds = "FAILS" if name in missed[0] else "ok   "
+        where = f"  (not on {', '.join(wrong)})" if wrong else ""
+        print(f"{seeds} twins {args.twins - len(wrong)} of {args.twins}  {name}{where}")
+    total = sum(len(names) for names in missed)
+    print(f"{len(CHECKS) * len(missed) - total} of {len(CHECKS) * len(missed)} checks hold")
+    return 1 if total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

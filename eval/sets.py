@@ -1,0 +1,112 @@
+"""One function a gold set: read its reports with the installed program, score the record, return the figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from detente.lexicon.lexicon import load_lexicon
+from eval.bench import ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of
+from eval.dates import measure
+from eval.grouping import b_cubed
+from eval.pages import score_pages
+
+Runner = Callable[[Bench], Figures]
+UNREAD = "ivorian-soldiers-2023"
+"""The story of `eval/stories` that is still unread; the other one has been used in development."""
+
+
+def stories(bench: Bench) -> Figures:
+    """Everything over several reports of one story; `score_record.py`, pooled over the stories."""
+    parts = []
+    for folder in sorted(bench.shared.glob("stories/*/")):
+        record = bench.record(f"story-{folder.name}", folder / "reports.jsonl")
+        parts.append(figures_of(json.loads(bench.script("score_record.py", folder / "gold.json", record, "--json"))))
+    return pooled(parts)
+
+
+def unread(bench: Bench) -> Figures:
+    """A story of our own whose text nobody who writes rules has read; `score_record.py`."""
+    folder = ROOT / "eval/stories" / UNREAD
+    record = bench.record(f"unread-{folder.name}", folder / "reports.jsonl")
+    return figures_of(json.loads(bench.script("score_record.py", folder / "gold.json", record, "--json")))
+
+
+def polnear(bench: Bench) -> Figures:
+    """Who said what in PolNeAR dev; `attribution_eval.py --speech --drop-nested`."""
+    gold = bench.shared / "gold/polnear/dev"
+    reports = bench.write("polnear-reports.jsonl", bench.script("standoff.py", "reports", gold / "text"))
+    record = bench.record("polnear", reports, options=["--no-compare"])
+    found = bench.write("polnear-found.jsonl", bench.script("standoff.py", "predictions", record))
+    printed = bench.script("attribution_eval.py", gold, found, "--speech", "--drop-nested", "--json", "-", "--quiet")
+    scores = json.loads(printed)
+    out: Figures = {}
+    for form, block in sorted(scores["types"].items()):
+        for metric in ("found", "who+what"):
+            for part in ("P", "R", "F1") if form == "all" else ("F1",):
+                out[f"{form}.{metric}.{part}"] = Figure(block[metric][part], round(block["gold"]))
+    quoted = scores["speaker of quoted text"]
+    for name in ("accuracy", "accuracy, per quotation", "covered"):
+        out[f"quoted.{name}"] = Figure(quoted[name], round(quoted["quotations"]))
+    return out
+
+
+def gsr(bench: Bench) -> Figures:
+    """Events in the PLOVER gold standard sentences; `score_events.py`."""
+    return _events(bench, bench.shared / "gold/gsr/visible.json")
+
+
+def plv(bench: Bench) -> Figures:
+    """Events in the visible PLV test sentences; `score_events.py`."""
+    return _events(bench, bench.shared / "gold/plv/test_visible.tsv")
+
+
+def _events(bench: Bench, gold: Path) -> Figures:
+    name = gold.parent.name
+    reports = bench.write(f"{name}-reports.jsonl", bench.script("score_events.py", "reports", gold))
+    record = bench.record(name, reports, options=["--no-compare"])
+    return figures_of(json.loads(bench.script("score_events.py", "score", gold, record, "--json")))
+
+
+def grouping(bench: Bench) -> Figures:
+    """Real reports grouped into stories without being told which belong together: B-cubed over the reports."""
+    source = bench.shared / "gold/news/reports.jsonl"
+    gold = {row["id"]: row["group"] for row in rows_of(source.read_text(encoding="utf-8"))}
+    record = bench.record("news", source).read_text(encoding="utf-8")
+    found = {report: row["id"] for row in rows_of(record) if row["kind"] == "story" for report in row["reports"]}
+    scores = b_cubed({report: found.get(report, report) for report in gold}, gold)
+    return {f"b3.{name}": Figure(value, len(gold)) for name, value in zip(("P", "R", "F1"), scores, strict=True)}
+
+
+def pages(bench: Bench) -> Figures:
+    """Strings of real pages that must, and must not, be in what facts are read from."""
+    score = score_pages(bench.shared / "gold/pages", load_lexicon())["read for facts"]
+    return {
+        "kept": Figure(score.kept / score.wanted, score.wanted),
+        "removed": Figure(score.removed / score.unwanted, score.unwanted),
+    }
+
+
+def dates(bench: Bench) -> Figures:
+    """Dates and durations of MEANTIME with their values."""
+    scores = measure(bench.shared / "gold/meantime")
+    return {name: Figure(value, int(scores["dates.n"])) for name, value in scores.items() if name != "dates.n"}
+
+
+SETS: dict[str, Runner] = {
+    "grouping": grouping,
+    "polnear": polnear,
+    "plv": plv,
+    "gsr": gsr,
+    "stories": stories,
+    "unread": unread,
+    "dates": dates,
+    "pages": pages,
+}
+"""Set -> its runner, the longest first."""
+
+LOWER_IS_BETTER = frozenset(
+    {"events.load", "commitments.load", "cross.false_agreement", "cross.false_single", "silent"}
+)
+"""Metrics whose floor is a roof."""
