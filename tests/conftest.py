@@ -1,0 +1,73 @@
+"""What every test may ask for: the loaded reader and lexicon, a text coded in one call, and the measuring material."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from detente.lexicon.lexicon import Lexicon
+from detente.pipeline import Reader, code_report, load_reader
+from detente.records.coding import Coding
+from detente.records.raw import RawReport
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Code(Protocol):
+    """Codes a text that stands alone, as `detente read` would code a .txt file."""
+
+    def __call__(
+        self,
+        text: str,
+        published: str | None = None,
+        outlet: str = "test",
+        *,
+        report_id: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        kind: str = "txt",
+    ) -> Coding:
+        """The coding of one report."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The shipped lexicon and the parser, loaded once for the whole run."""
+    return load_reader()
+
+
+@pytest.fixture(scope="session")
+def lexicon(reader: Reader) -> Lexicon:
+    """The shipped lexicon."""
+    return reader.lexicon
+
+
+@pytest.fixture(scope="session")
+def code(reader: Reader) -> Code:
+    """A function from a text to its Coding."""
+
+    def code_text(
+        text: str,
+        published: str | None = None,
+        outlet: str = "test",
+        *,
+        report_id: str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        kind: str = "txt",
+    ) -> Coding:
+        return code_report(RawReport(report_id, outlet, title, published, url, text, kind, "test"), reader)
+
+    return code_text
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with gold sets, stories and seeds beside the checkout; skips where it is absent."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "bench").is_dir():
+        pytest.skip("the measuring material (../shared) is not beside this checkout")
+    return folder
