@@ -46,7 +46,7 @@ def mark_regions(text: str, *, title: str | None, english: bool, rules: RegionRu
 
 def _head_region(text: str, end: int, rules: RegionRules) -> Iterator[Region]:
     if end:
-        yield Region(len(text) - len(text.lstrip()), end, "head", rules.reasons["head"])
+        yield Region(len(text) - len(text.lstrip()), len(text[:end].rstrip()), "head", rules.reasons["head"])
 
 
 def _find_marks(units: list[Unit], title: str | None, rules: RegionRules) -> list[str | None]:
