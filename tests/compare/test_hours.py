@@ -57,3 +57,8 @@ def test_days_and_weekdays() -> None:
 )
 def test_bounds(one: str, two: str, apart: bool) -> None:
     assert bounds_apart(bounds_told(one, "2021-06-03"), bounds_told(two, "2021-06-03")) is apart
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_have_no_day_before_or_after(published: str) -> None:
+    assert weekdays_told("yesterday, on Sunday and tomorrow", published) == frozenset()

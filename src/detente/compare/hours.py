@@ -92,15 +92,17 @@ def _days(first: str, last: str | None, month: str, year: str | None, anchor: da
             return {f"--{number:02d}-{int(first):02d}"}
         count = int(last) - int(first) if last and int(first) < int(last) <= 31 else 0
         return {(start + timedelta(i)).isoformat() for i in range(min(count, 31) + 1)}
-    except ValueError:
+    except (ValueError, OverflowError):
         return set()
 
 
 def _date(day: str | None) -> date | None:
+    """The day, None also within a year of the calendar's ends, where "yesterday" has no date."""
     try:
-        return date.fromisoformat(day[:10]) if day else None
+        found = date.fromisoformat(day[:10]) if day else None
     except ValueError:
         return None
+    return found if found and date.min.year < found.year < date.max.year else None
 
 
 def hours_told(text: str) -> tuple[Hour, ...]:

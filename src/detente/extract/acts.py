@@ -92,6 +92,6 @@ def _past_fact(first: int, marked: Marked) -> int:
 def _end(first: int, verb: Token, marked: Marked) -> int:
     token, end = marked.doc[first], marked.ends[verb.i]
     head = token.head if token.head.i > first else token
-    while head.head.i > head.i and head.head.i < end and head.head is not verb:
+    while head.head.i > head.i and head.head.i < end and head.head != verb:
         head = head.head
     return min(max(head.right_edge.i + 1, first + 1), end) if head.i > first else end

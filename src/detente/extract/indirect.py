@@ -280,7 +280,7 @@ def _object_as(cue: Cue, marked: Marked, cues: CueRules) -> Complement | None:
     before: Parts = ()
     if (
         described is not None
-        and end_token is link
+        and end_token == link
         and cue.verb.lemma_ not in ("quote", "cite")
         and marked.same_level(described.i, cue.verb.i)
     ):

@@ -311,8 +311,9 @@ def _nobody(doc: Doc, at: int, rules: QuantityRules) -> _Reading | None:
     elif token.lower_ not in rules.none:
         return None
     counted = find_counted(doc, at, last, rules)
-    if counted.state is None and token.lower_ == "no" and doc[last].lemma_.lower() in {"casualty", "victim"}:
-        counted = Counted(None, "killed", (doc[last],))
+    noun = doc[last] if last < len(doc) else None  # "Sylvania trusts no one" may be the whole line
+    if counted.state is None and token.lower_ == "no" and noun and noun.lemma_.lower() in {"casualty", "victim"}:
+        counted = Counted(None, "killed", (noun,))
     if counted.state is None:
         return None
     low, high = _stretch(at, last, counted)

@@ -59,7 +59,7 @@ def _going_on(verb: Token, cues: CueRules) -> Token:
         above = above.head
         if above.dep_ not in ("ccomp", "conj"):
             return above
-    return verb if above is verb.head else above
+    return verb if above == verb.head else above
 
 
 def _inverted(verb: Token, marked: Marked, cues: CueRules) -> Token | None:
@@ -99,11 +99,11 @@ def _subject(verb: Token, marked: Marked) -> Token | None:
         return _agent(verb)
     for _ in range(6):
         own = [c for c in token.children if c.dep_ in _SUBJECTS and marked.same_level(c.i, verb.i)]
-        if token is verb and _is_passive(verb):
+        if token == verb and _is_passive(verb):
             return _agent(verb)
         if own:
             found = min(own, key=lambda c: (abs(c.i - token.i), c.i))
-            if token is verb or _agrees(verb, found):
+            if token == verb or _agrees(verb, found):
                 return found
         above = _above(token)
         if above is None or not marked.same_level(above.i, verb.i):
@@ -139,11 +139,11 @@ def _agent(verb: Token) -> Token | None:
 def _above(token: Token) -> Token | None:
     """The verb or noun whose subject a verb without one of its own shares, or None."""
     head = token.head
-    if head is token:
+    if head == token:
         return None
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "She urged them to leave and offered help": a finite verb is no conjunct of an infinitive.
-        while token.tag_ in FINITE and head.tag_ == "VB" and head.head is not head and not _has_helper_finite(head):
+        while token.tag_ in FINITE and head.tag_ == "VB" and head.head != head and not _has_helper_finite(head):
             head = head.head
         return head
     if token.dep_ == "acomp":
@@ -158,7 +158,7 @@ def _above(token: Token) -> Token | None:
             # "The agency quoted the minister as saying": the one quoted says it.
             kinds = ("dobj", "nsubjpass")
             quoted = next((c for c in head.head.children if c.dep_ in kinds), None) if head.lower_ == "as" else None
-            return quoted or (head.head if head.head is not head else None)
+            return quoted or (head.head if head.head != head else None)
         return head
     return None
 
@@ -318,7 +318,7 @@ def _set_off(last: Token, verb: Token) -> Token | None:
     for _ in range(8):
         if token.dep_ == "appos" and token.left_edge.i and token.left_edge.nbor(-1).text == ",":
             return token if token.head.i < token.left_edge.i else None
-        if token.head is token or token.head.i >= verb.i:
+        if token.head == token or token.head.i >= verb.i:
             return None
         token = token.head
     return None

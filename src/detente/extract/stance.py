@@ -163,7 +163,7 @@ def _hangs(draft: Draft, span: TimeSpan, verb: int) -> bool:
     for _ in range(8):
         if token.i == verb:
             return True
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.pos_ in ("VERB", "AUX") or token.head == token:
             return False
         token = token.head
     return False
