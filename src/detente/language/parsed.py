@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 LONGEST = 20_000
 """Characters; a longer stretch is cut for the parser at the last sentence end or space before this."""
+LONGEST_SENTENCE = 1_500
+"""Characters; a list that runs on without a full stop is cut at a space: a tree that deep is of no use, and costs its square."""
+
+_SIGNS = re.compile(r"[^\w\s]{64,}")  # a rule of dashes or a row of brackets: the tokenizer takes them off one by one
+_END = re.compile(r"[.!?…。][\s”’\"')\]»]|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,27 @@ def parse_report(report: Report, parser: Parser, *, captions: bool = False) -> P
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch without white space at its ends, cut where it is too long for one Doc."""
+    """The stretches for one Doc each: without white space at their ends and rows of signs, cut where they are too long."""
+    for signs in [*(m.span() for m in _SIGNS.finditer(text, start, end)), (end, end)]:
+        for low, high in _runs(text, start, signs[0]):
+            yield from _cut(text, low, high)
+        start = signs[1]
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch, cut where no sentence ends for too long."""
+    last = start
+    for stop in [*(m.end() for m in _END.finditer(text, start, end)), end]:
+        while stop - last > LONGEST_SENTENCE:
+            space = text.rfind(" ", last + LONGEST_SENTENCE // 2, last + LONGEST_SENTENCE)
+            last = space if space > 0 else last + LONGEST_SENTENCE
+            yield start, last
+            start = last
+        last = stop
+    yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
