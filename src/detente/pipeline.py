@@ -10,10 +10,12 @@ from pathlib import Path
 from detente.extract.attributions import find_attributions
 from detente.extract.commitments import find_commitments
 from detente.extract.events import find_events
+from detente.extract.first_person import link_first_person
 from detente.extract.issues import find_issues
 from detente.extract.opinions import find_opinions
 from detente.extract.quantities import find_quantities
 from detente.extract.references import find_references
+from detente.extract.who import Answer, resolve_phrase
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
 from detente.language.parsed import parse_report
@@ -74,6 +76,7 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
     times = find_times(parsed, lexicon)
     attributions = find_attributions(parsed, references, times, lexicon)
     opinions = find_opinions(parsed, references, attributions, lexicon)
+    references = link_first_person(parsed, references, attributions, opinions)
     events = find_events(parsed, references, times, attributions, opinions, lexicon)
     quantities = find_quantities(parsed, lexicon, times=times)
     commitments = find_commitments(parsed, references, times, attributions, lexicon)
@@ -93,6 +96,12 @@ def code_reports(raws: Iterable[RawReport], reader: Reader) -> Iterator[Coding]:
     """Read reports one after the other; nothing one report says changes how another is read."""
     for raw in raws:
         yield code_report(raw, reader)
+
+
+def resolve_phrases(phrases: Iterable[tuple[str, str]], reader: Reader) -> Iterator[Answer]:
+    """Who each phrase means on its day (``YYYY-MM-DD``), in order, by the resolver that reads reports."""
+    for phrase, on in phrases:
+        yield resolve_phrase(phrase, on, reader.parser, reader.lexicon)
 
 
 def read_into(

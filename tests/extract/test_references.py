@@ -111,7 +111,7 @@ def test_words_that_are_nobody(read: Read, text: str, words: str) -> None:
         ("Ruritanian border guards opened fire.", "guards", "XRU", "MIL", True),
         ("Ruritanian officials denied it.", "officials", "XRU", "GOV", True),
         ("Ruritanian police arrested him.", "police", "XRU", "COP", True),
-        ("Ruritanian analysts doubt it.", "analysts", "XRU", None, False),
+        ("Ruritanian analysts doubt it.", "analysts", "XRU", "EDU", False),
         ("Ruritanian rebels attacked.", "rebels", "XRU", "REB", False),
         ("Citizens of Ruritania protested.", "Citizens", "XRU", "CVL", False),
         ("A senior Ruritanian official said so.", "official", "XRU", "GOV", False),

@@ -31,4 +31,3 @@ def test_a_list_without_full_stops_loses_no_sentence_around_it(length: int, code
 def test_one_long_word_is_read(code: Code) -> None:
     text = "x" * (LONGEST * 2)
     assert code(f"{SAID}\n\n{text}").report.text.endswith(text)
-

@@ -53,8 +53,8 @@ def test_common_words_are_no_names(tables: EntityTables, phrase: str) -> None:
 
 def test_every_state_and_holder_is_known(tables: EntityTables) -> None:
     assert len(tables.states) >= 258
-    assert all(row.of in tables.states or row.of in tables.bodies for row in tables.holders)
-    assert all(row.from_ < (row.until or "9999") for row in tables.holders)
+    assert all(row.of in tables.states or row.of in tables.bodies for row in tables.holders.rows)
+    assert all(row.from_[: len(row.until)] <= row.until for row in tables.holders.rows if row.until)
 
 
 @pytest.mark.parametrize(

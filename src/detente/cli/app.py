@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lists, read, search, verify
+from detente.cli import brief, explain, forget, lists, read, search, verify, who
 from detente.version import __version__
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("explain")(explain.explain_command)
 app.command("verify")(verify.verify_command)
 app.command("forget")(forget.forget_command)
 app.command("search")(search.search_command)
+app.command("who")(who.who_command)
 lists.add_lists(app)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -108,32 +108,42 @@ def best_candidate(
     page: Page, token: Token, gender: str, search: Search, *, number: int, quoted: bool
 ) -> Candidate | None:
     """The candidate a pronoun stands for, or None where none fits, a thing fits best, or two fit alike."""
-    told = search.told
     willing = search.tables.word_list("agent-adjectives")
     mindless = _says_nothing(token) or _suffers(token) or _is_done(token)
     if gender == "n" and mindless and not _is_minded(token, willing):
         return None
-    scored: list[tuple[float, int, Candidate]] = []
-    for place in range(len(told) - 1, -1, -1):
-        candidate = told[place]
-        if number - candidate.sentence > _WINDOW:
-            break
-        if candidate.sentence > number or not _agrees(page, token, gender, candidate, search.genders):
-            continue
-        score = _score(page, token, gender, candidate, number, quoted)
-        if candidate.what == "thing" and (_is_institution(token, search.tables) or _is_minded(token, willing)):
-            score += 2.0
-        scored.append((score, place, candidate))
-    if not scored:
+    if gender in {"m", "f"} and _told_of(page, token, gender, search):
         return None
-    scored.sort(key=lambda item: (item[0], -item[1]))
+    scored = sorted(
+        _scored(page, token, gender, search, number=number, quoted=quoted), key=lambda item: (item[0], -item[1])
+    )
+    if not scored or scored[0][2].what == "thing":
+        return None
     best = scored[0][2]
-    if best.what == "thing":
-        return None
     rival = next((item for item in scored[1:] if not _same(item[2], best)), None)
     if rival is not None and rival[0] - scored[0][0] < _MARGIN and rival[2].what != "thing":
         return None
     return best if best.parties else None
+
+
+def _scored(
+    page: Page, token: Token, gender: str, search: Search, *, number: int, quoted: bool
+) -> Iterator[tuple[float, int, Candidate]]:
+    """The candidates that agree, each with its score and its place among those told."""
+    willing = search.tables.word_list("agent-adjectives")
+    barred = _barred(page, token, search.told)
+    for place in range(len(search.told) - 1, -1, -1):
+        candidate = search.told[place]
+        if number - candidate.sentence > _WINDOW:
+            return
+        if candidate.sentence > number or not _agrees(page, token, gender, candidate, search.genders):
+            continue
+        if barred and len(candidate.parties) == 1 and candidate.parties[0].entity in barred:
+            continue
+        score = _score(page, token, gender, candidate, number, quoted)
+        if candidate.what == "thing" and (_is_institution(token, search.tables) or _is_minded(token, willing)):
+            score += 2.0
+        yield score, place, candidate
 
 
 def _is_institution(token: Token, tables: EntityTables) -> bool:
@@ -179,6 +189,50 @@ def _clashes(page: Page, token: Token, candidate: Candidate) -> bool:
             and token.head.head.pos_ == "VERB"
         )
     return False
+
+
+def _barred(page: Page, token: Token, told: Sequence[Candidate]) -> frozenset[str]:
+    """Entities that the pronoun cannot be (principle B of binding), by whichever of their mentions in the clause.
+
+    "Karr, the minister, backed him" is not about Karr himself, nor is "Karr, his foreign minister" his own.
+    """
+    heads: set[int] = set()
+    if token.tag_ == "PRP" and token.dep_ in {"dobj", "dative"}:
+        heads = {child.i for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}}
+    if token.tag_ == "PRP$":
+        above = token.head
+        while above.dep_ in {"appos", "compound"} and above.head.i != above.i:
+            above = above.head
+            heads.add(above.i)
+    return frozenset(
+        party.entity
+        for candidate in told
+        if candidate.page == page.index and candidate.head in heads
+        for party in candidate.parties
+        if party.entity
+    )
+
+
+_TELLING = frozenset({"tell", "inform", "remind", "warn", "assure", "ask"})
+
+
+def _told_of(page: Page, token: Token, gender: str, search: Search) -> bool:
+    """ "Karr told Brandt that he had been misled": either man, so neither is chosen."""
+    clause = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in _TELLING:
+        return False
+    here = {
+        child.i: child.dep_
+        for child in clause.head.children
+        if child.dep_ in {"nsubj", "dobj", "dative"} and child.i < token.i
+    }
+    fitting = {
+        here[candidate.head]
+        for candidate in search.told
+        if candidate.page == page.index and candidate.head in here and candidate.what == "person" and not candidate.plural
+        and _agrees(page, token, gender, candidate, search.genders)
+    }  # fmt: skip
+    return "nsubj" in fitting and len(fitting) > 1
 
 
 def _modifies(token: Token, noun: Token) -> bool:
@@ -267,10 +321,18 @@ def _says_nothing(token: Token) -> bool:
     verb = token.head
     if token.tag_ != "PRP" or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if _in_speech_of(token) and any(child.dep_ == "dobj" for child in verb.children):
+        return False  # "Klow says it can take the land by force"
     went_on = verb.lemma_ == "go" and any(c.lower_ in {"on", "off", "wrong", "ahead", "well"} for c in verb.children)
     if went_on and any(c.dep_ == "xcomp" for c in verb.children):
         return False  # "it went on to say"
     return went_on or verb.lemma_ in _IMPERSONAL
+
+
+def _in_speech_of(token: Token) -> bool:
+    """Whether the pronoun is the subject of what somebody is told to have said."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SPEAKING
 
 
 _PATIENT = frozenset(

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.extract.antecedents import Candidate, Search, best_candidate, candidate_of, things_of
+from detente.extract.cataphora import subject_ahead
 from detente.extract.drafting import Drafting
 from detente.extract.drafts import Draft, Party
 from detente.extract.offices import resolve_role
 from detente.extract.pages import Page
-from detente.extract.pairs import find_pairs, resolve_pair
+from detente.extract.pairs import find_pairs, resolve_list, resolve_pair
 from detente.extract.quoted import quoted_tokens
+from detente.extract.relatives import relative_pronouns, resolve_relative
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -43,6 +45,7 @@ def link_references(drafts: Sequence[Draft], pages: Mapping[int, Page], drafting
     for index, page in pages.items():
         here = by_page[index]
         here += _pronouns(page, here)
+        here += relative_pronouns(page)
         here += find_pairs(page, here)
         things = things_of(page, here, sentences[index].number, sentences[index].quoted)
         _link_page(page, here, things, told, genders, sentences[index], drafting)
@@ -76,7 +79,13 @@ def _pronouns(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         and token.tag_ in {"PRP", "PRP$"}
         and token.i not in covered
         and token.dep_ != "expl"
+        and not _generic(token)
     ]
+
+
+def _generic(token: Token) -> bool:
+    """ "He who waits wins", "those who": a pronoun with a relative clause of its own means anybody it fits."""
+    return any(child.dep_ == "relcl" for child in token.children)
 
 
 def _link_page(
@@ -128,13 +137,19 @@ def _resolve(
     kind, value = draft.link
     told = search.told
     if kind == "pronoun":
-        _resolve_pronoun(page, draft, value, search, sentences)
+        _resolve_pronoun(page, draft, value, search, drafts, sentences)
+    elif kind == "relative":
+        resolve_relative(page, draft, drafts)
     elif kind in {"role", "roles"}:
         resolve_role(page, draft, told, drafts, drafting)
     elif kind == "pair":
         draft.parties = resolve_pair(page, draft, value, told, drafting)
+    elif kind == "list":
+        draft.parties = resolve_list(value, told)
     elif kind == "body":
         _resolve_body(draft, value, told)
+        if not draft.parties and value in drafting.tables.word_list("bodies-again"):
+            _resolve_again(draft, value, told, drafting)
     elif kind == "again":
         _resolve_again(draft, value, told, drafting)
     elif kind == "owned":
@@ -158,6 +173,10 @@ _AGAIN = {
 """Kinds of entity that a noun points back to; any other noun to an organisation or body."""
 
 
+_GENERIC = frozenset({"organisation", "organization", "group", "body", "institution"})
+"""Nouns that any body may be called by of which the tables do not say what it is called."""
+_GENERIC = frozenset({"organisation", "organization", "group", "body", "institution"})
+"""Nouns that any body may be called by of which the tables do not say what it is called."""
 _STRICT = frozenset({"service", "council", "commission", "institute", "fleet", "foundation", "association"})
 """Nouns that mean only a body of that very noun: "the service" is no ministry."""
 
@@ -170,9 +189,20 @@ def _resolve_again(draft: Draft, noun: str, told: Sequence[Candidate], drafting:
     kinds = _AGAIN.get(noun, {"igo", "organisation"})
     for candidate in reversed(told):
         party = candidate.parties[0] if len(candidate.parties) == 1 else None
-        if party and party.entity and drafting.registry.type_of(party.entity) in kinds:
+        if party and party.entity and _is_called(party.entity, noun, kinds, drafting):
             draft.parties = (replace(party, rule="body-again"),)
             return
+
+
+def _is_called(entity: str, noun: str, kinds: set[str], drafting: Drafting) -> bool:
+    """Whether a body may be called so: the tables list what some are called ("the bloc" is the EU, "the alliance" NATO), others go by their type."""
+    if drafting.registry.type_of(entity) not in kinds:
+        return False
+    label = drafting.registry.label_of(entity)
+    called = drafting.tables.called.get(label)
+    if noun in label.lower().split() or (called is not None and noun in called):
+        return True
+    return called is None and (noun in _GENERIC or noun not in drafting.tables.callings)
 
 
 def _resolve_owned(draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -208,8 +238,15 @@ def _resolve_office(
     draft.parties = (Party(entity, party.iso3, party.code, party.sector, "office-of"),)
 
 
-def _resolve_pronoun(page: Page, draft: Draft, gender: str, search: Search, sentences: Sentences) -> None:
+def _resolve_pronoun(
+    page: Page, draft: Draft, gender: str, search: Search, drafts: Sequence[Draft], sentences: Sentences
+) -> None:
     token = page.tokens[draft.head]
+    ahead = subject_ahead(page, token, gender, drafts)
+    if ahead is not None:
+        draft.parties = tuple(replace(party, rule="pronoun-ahead") for party in ahead.parties)
+        draft.gender, draft.what, draft.office = ahead.gender, ahead.what, ahead.office
+        return
     chosen = best_candidate(
         page, token, gender, search, number=sentences.number[token.i], quoted=token.i in sentences.quoted
     )
@@ -219,11 +256,10 @@ def _resolve_pronoun(page: Page, draft: Draft, gender: str, search: Search, sent
         draft.office, draft.what = chosen.office, chosen.what
 
 
-def _together(page: Page, first: Draft, second: Draft) -> bool:
-    """Whether "and" joins two of a kind: two persons, or two parties; not "Karr of the senate, the council"."""
-    between = page.doc[first.last : second.first]
-    alike = (first.what == "person") == (second.what == "person")
-    return alike and any(token.lower_ in {"and", "or", "&"} for token in between)
+def _together(page: Page, listed: Sequence[Draft], last: Draft) -> bool:
+    """Whether "and" joins those of a kind: persons, or parties; not "Karr of the senate, the council"."""
+    alike = len({held.what == "person" for held in listed}) == 1
+    return alike and any(token.lower_ in {"and", "or", "&"} for token in page.doc[listed[-2].last : last.first])
 
 
 def _candidates(page: Page, draft: Draft, drafts: Sequence[Draft], sentences: Sentences) -> Iterator[Candidate]:
@@ -234,10 +270,23 @@ def _candidates(page: Page, draft: Draft, drafts: Sequence[Draft], sentences: Se
     token = page.tokens[draft.head]
     own = candidate_of(page, draft, sentences.number[token.i], token.i in sentences.quoted)
     yield own
-    if token.dep_ == "conj" and token.head.i < token.i and draft.parties:
-        first = next((held for held in drafts if held.head == token.head.i and held.parties and held.acts), None)
-        if first is not None and draft.kind != "pronoun" and _together(page, first, draft):
-            lead = candidate_of(page, first, own.sentence, own.quoted)
-            yield replace(
-                own, parties=(*first.parties, *draft.parties), plural=True, role=lead.role, gender=None, joint=True
-            )
+    if draft.kind == "pronoun" or not draft.parties:
+        return
+    listed = _listed(token, drafts)
+    if len(listed) > 1 and _together(page, listed, draft):
+        lead = candidate_of(page, listed[0], own.sentence, own.quoted)
+        parties = tuple(party for held in listed for party in held.parties)
+        yield replace(own, parties=parties, plural=True, role=lead.role, gender=None, joint=True)
+
+
+def _listed(token: Token, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a list that ends here, in order: "the United States, Russia and China"."""
+    listed: list[Draft] = []
+    while True:
+        held = next((d for d in drafts if d.head == token.i and d.parties and d.acts), None)
+        if held is None:
+            return listed
+        listed.insert(0, held)
+        if token.dep_ != "conj" or token.head.i >= token.i:
+            return listed
+        token = token.head

@@ -13,6 +13,7 @@ from detente.extract.people import Person
 from detente.extract.places import acts_here
 from detente.extract.registry import Registry
 from detente.extract.roles import Phrase, find_phrases
+from detente.extract.sectors import left, sector_of
 from detente.extract.titles import Told
 from detente.lexicon.entities import EntityTables, Named, NounRow
 
@@ -170,7 +171,8 @@ def _apposition(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 def _bodies_again(page: Page, drafts: Sequence[Draft], hits: Sequence[Hit], drafting: Drafting) -> Iterator[Draft]:
     """ "The organisation", "the bloc", "the company": what points back to a body that was named."""
-    held = {position for draft in drafts for position in range(draft.first, draft.last)}
+    known = [draft for draft in drafts if draft.parties or draft.link]
+    held = {position for draft in known for position in range(draft.first, draft.last)}
     held |= {position for hit in hits for position in range(hit.first, hit.last)}
     nouns = drafting.tables.word_list("bodies-again")
     for token in page.tokens[1:]:
@@ -314,9 +316,10 @@ def _people_party(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]
     """A state's own forces and officials are the state; its people and its enemies are only of it."""
     owner = phrase.owner or _located(page, phrase, noun, hits)
     single = not phrase.plural and noun.noun in drafting.tables.word_list("single-people")
-    if owner is None and phrase.plural and noun.sector and not (phrase.definite and drafting.home):
+    sector = left(noun.sector) if phrase.former else noun.sector
+    if owner is None and phrase.plural and sector and not (phrase.definite and drafting.home):
         lifeless = noun.noun in drafting.tables.word_list("instruments")
-        return None if lifeless else Party(None, None, None, noun.sector, "agent-noun")
+        return None if lifeless else Party(None, None, None, sector, "agent-noun")
     if owner is None:
         if not (
             phrase.definite
@@ -340,11 +343,17 @@ def _people_party(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]
         }:
             return None
         return Party(drafting.registry.state(drafting.home), drafting.home, None, noun.sector, "home-state")
+    if owner.form == "place":  # "Shanghai authorities", "Gaza militants": of the state, but no organ that speaks for it
+        return Party(None, owner.iso3, None, sector, "agent-noun") if owner.iso3 else None
+    if noun.noun == "member" and owner.type == "igo":
+        return Party(None, None, owner.code, sector, "agent-noun")
     if owner.type == "group" or owner.type == "igo":
         return drafting.party(owner, rule="agent-noun", sector=None if owner.type == "group" else noun.sector)
-    if noun.kind in {"armed", "officials"} and not single and owner.type == "state":
+    if noun.kind in {"armed", "officials"} and not single and owner.type == "state" and not phrase.former:
         return drafting.party(owner, rule="agent-noun", sector=noun.sector)
-    return Party(None, owner.iso3, owner.code, noun.sector, "agent-noun")
+    if noun.kind == "officials" and phrase.plural and owner.type == "organisation" and not phrase.former:
+        return drafting.party(owner, rule="agent-noun", sector=sector)  # "Senate leaders", "CIA officials"
+    return Party(None, owner.iso3, owner.code, sector or owner.sector, "agent-noun")
 
 
 def _located(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]) -> Named | None:
@@ -377,25 +386,26 @@ def _role_draft(page: Page, phrase: Phrase, drafting: Drafting) -> Draft:
     iso3, code = (owner.iso3, owner.code) if owner else (None, None)
     draft = Draft(
         page.index, phrase.first, phrase.last, phrase.head, "role", plural=phrase.plural, gender=title.gender,
-        office=phrase.office, owner=(iso3, code), noun=title.id, possessor=phrase.possessor, animate=True,
+        office=phrase.office, owner=(iso3, code), noun=title.id, possessor=phrase.possessor, animate=True, former=phrase.former,
     )  # fmt: skip
     noun = phrase.noun
     if phrase.plural:
         draft.kind = "description"
         draft.link = ("roles", title.id) if phrase.definite or owner else None
-        if owner and noun and noun.kind in {"armed", "officials"}:
+        if owner and noun and noun.kind in {"armed", "officials"} and not phrase.former:
             draft.parties = tuple(
                 drafting.party(named, rule="agent-noun", sector=title.sector) for named in (owner, *phrase.others)
             )
             draft.kind = "demonym"
             draft.link = None
         elif owner:
-            draft.parties = (Party(None, iso3, code, title.sector, "agent-noun"),)
+            sector = sector_of(title, owner, former=phrase.former)
+            draft.parties = (Party(None, iso3, code, sector, "agent-noun"),)
             draft.link = None
         return draft
     if phrase.definite or owner:
         draft.link = ("role", title.id)
-    sector = title.sector
+    sector = sector_of(title, owner, former=phrase.former)
     if iso3 or code or sector:
         draft.parties = (Party(None, iso3, code, sector, "role"),)
     if not phrase.definite:
@@ -420,6 +430,12 @@ def _hit_drafts(page: Page, hit: Hit, outer: Sequence[Draft], drafting: Drafting
         return
     if named.form in {"capital", "seat"} and acts_here(head, seat=named.form == "seat", tables=drafting.tables):
         party = drafting.party(named, rule=f"metonym-{named.form}")
+        yield Draft(page.index, hit.first, hit.last, head.i, "metonym", (party,), acts=not inner)
+    elif named.form == "place" and named.sector and acts_here(head, seat=False, tables=drafting.tables):
+        # "Transnistria rejected the offer": a breakaway entity that acts (PLOVER manual 5.1.3)
+        party = Party(
+            drafting.registry.place(named.label, named.iso3, span.text), named.iso3, None, named.sector, "breakaway"
+        )
         yield Draft(page.index, hit.first, hit.last, head.i, "metonym", (party,), acts=not inner)
     elif named.form in {"capital", "seat", "place"}:
         label = (

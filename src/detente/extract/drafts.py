@@ -27,7 +27,7 @@ class Draft:
 
     ``plural`` for what "they" may mean, ``animate`` for people, ``office`` with ``owner`` (iso3, code) for roles, ``noun`` the kind of body or
     title, ``link`` what it points back to, ``possessor`` the token of "his" in "his counterpart",
-    ``what`` is person, people, state or body where that is settled.
+    ``former`` for a role that is over, ``what`` is person, people, state or body where that is settled.
     """
 
     page: int
@@ -47,6 +47,7 @@ class Draft:
     possessor: int | None = None
     what: str | None = None
     owned: Callable[[Party], Party | None] | None = None
+    former: bool = False
 
     def covers(self, other: Draft) -> bool:
         """Whether the other lies within this one."""

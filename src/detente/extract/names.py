@@ -26,7 +26,9 @@ def find_hits(page: Page, tables: EntityTables) -> list[Hit]:
             continue
         length, named = found
         first, last = page.span_of(place, length)
-        if _plausible(page, first, last, named.form) and not (named.code == "WST" and _compass(page, first, last)):
+        if _plausible(page, first, last, named.form, tables) and not (
+            named.code == "WST" and _compass(page, first, last)
+        ):
             hits.append(Hit(first, last, named))
         place += length
     return _in_provinces(page, hits, tables)
@@ -86,7 +88,20 @@ def _is_province(page: Page, hit: Hit, tables: EntityTables) -> bool:
     return hit.named.form == "place" and page.doc[hit.first : hit.last].text.lower() in tables.word_list("provinces")
 
 
-def _plausible(page: Page, first: int, last: int, form: str) -> bool:
+def _given_name(page: Page, first: int, last: int, tables: EntityTables) -> bool:
+    """ "Jordan Okker", "Georgia Lind, the minister": a place that is a given name too, before a surname that no table knows."""
+    if last - first != 1 or last >= len(page.tokens) or page.lows[first] not in tables.genders:
+        return False
+    after = page.tokens[last]
+    if after.tag_ != "NNP" or not after.text.istitle() or page.tokens[first].text.isupper():
+        return False
+    if tables.names.exact.get(after.text) or tables.titles.exact.get(after.lower_):
+        return False
+    lists = ("body-words", "locality-nouns", "occasions", "facilities", "calendar", "not-names")
+    return not any(after.lower_ in tables.word_list(name) for name in lists)
+
+
+def _plausible(page: Page, first: int, last: int, form: str, tables: EntityTables) -> bool:
     """Not part of a longer name: "Jordan" in "Michael Jordan", "Chad" in "Chad Miller", "Paris" in "Paris Brown"."""
     doc = page.doc
     token = doc[first]
@@ -94,6 +109,8 @@ def _plausible(page: Page, first: int, last: int, form: str) -> bool:
         return False  # "US$" is money
     if last < len(doc) and doc[last].text.isupper() and len(doc[last].text) > 2 and token.lower_ in _ENGLISH:
         return False  # "WHO IS TO BLAME" in a line set in capitals
+    if form != "demonym" and _given_name(page, first, last, tables):
+        return False
     if form == "demonym" or token.ent_type_ != "PERSON":
         return True
     before = doc[first - 1] if first else None

@@ -8,21 +8,9 @@ from dataclasses import replace
 from detente.extract.antecedents import Candidate
 from detente.extract.drafting import Drafting, person_party
 from detente.extract.drafts import Draft, Party
+from detente.extract.office_names import is_generic, office_fits
 from detente.extract.pages import Page
 from detente.extract.people import Person
-
-_SAME = (
-    frozenset({"foreign minister", "secretary of state"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
-    frozenset({"leader", "president", "prime minister", "chancellor", "king", "head of state", "emir", "crown prince"}),
-)
-_GENERIC = {
-    "minister": ("minister",),
-    "secretary": ("secretary",),
-    "counterpart": ("",),
-    "envoy": ("envoy", "ambassador"),
-}
-"""Offices that a shorter word stands for: "the minister" may be the foreign minister."""
 
 
 def resolve_role(
@@ -32,8 +20,8 @@ def resolve_role(
     if draft.link and draft.link[0] == "roles":
         _resolve_roles(draft, told, drafting)
         return
-    if draft.noun in {"official", "resident", "analyst", "journalist", "officer", "activist", "executive", "professor"}:
-        return
+    if draft.noun in drafting.tables.word_list("many-titles"):
+        return  # "the farmer", "the official": any report has many
     owner = draft.possessor is not None and next((d for d in drafts if d.head == draft.possessor and d.parties), None)
     office = draft.office or ""
     if office == "counterpart":
@@ -43,7 +31,8 @@ def resolve_role(
     if owner and draft.owner == (None, None) and office not in {"", "counterpart"} and draft.office != "counterpart":
         draft.owner = (owner.parties[0].iso3, owner.parties[0].code)
     excluded = {party.entity for party in owner.parties} if owner else set()
-    person = _holder(office, draft.owner, told, drafting, excluded=excluded)
+    owner_of = draft.owner if any(draft.owner) or owner else _speaking_for(page, draft, drafts)
+    person = _holder(office, owner_of, told, drafting, excluded=excluded, former=draft.former)
     if person is not None and not (draft.possessor is not None and draft.office != "counterpart"):
         draft.parties = (replace(person_party(person), rule="role"),)
         draft.gender = person.gender
@@ -51,10 +40,22 @@ def resolve_role(
     _unnamed(draft, drafting)
 
 
+def _speaking_for(page: Page, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:
+    """The state of an official who tells of "the minister" without more: "a Freedonian spokeswoman said the minister would come"."""
+    clause = page.tokens[draft.head].head
+    if page.tokens[draft.head].dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+        return None, None
+    speakers = {child.i for child in clause.head.children if child.dep_ == "nsubj"}
+    for held in drafts:
+        if held.head in speakers and len(held.parties) == 1 and held.kind in {"role", "description", "demonym"}:
+            return held.parties[0].iso3, held.parties[0].code
+    return None, None
+
+
 def _unnamed(draft: Draft, drafting: Drafting) -> None:
     iso3, code = draft.owner
     rule = "role"
-    if not (iso3 or code) and drafting.home and draft.noun not in {"secretary-general", "director", "head", "chairman"}:
+    if not (iso3 or code) and drafting.home and drafting.tables.scopes.get(draft.noun or "") == "state":
         iso3, rule = drafting.home, "home-state"
     sector = draft.parties[0].sector if draft.parties else None
     draft.parties = (Party(None, iso3, code, sector, rule),) if iso3 or code or sector else ()
@@ -73,12 +74,16 @@ def _holder(
     drafting: Drafting,
     *,
     excluded: set[str | None],
+    former: bool = False,
 ) -> Person | None:
     """The person told last who holds the office; where none was told yet, the only one of the report."""
-    fitting = [p for p in drafting.people if p.id not in excluded and _holds(p, office) and _of(p, owner)]
+    held = {p.id: p.former_offices() if former else p.offices() for p in drafting.people}
+    if former and not any(office_fits(office, offices) for offices in held.values()):
+        held = {p.id: p.offices() for p in drafting.people}  # "the president fled ... The former president"
+    fitting = [p for p in drafting.people if p.id not in excluded and office_fits(office, held[p.id]) and _of(p, owner)]
     # "the president" is no prime minister where the report has a president
-    if office not in _GENERIC:
-        fitting = [p for p in fitting if office in p.offices()] or fitting
+    if not is_generic(office):
+        fitting = [p for p in fitting if office in held[p.id]] or fitting
     ids = {person.id: person for person in fitting}
     near = _nearest(ids, told)
     if len(near) > 1 and not any(owner):
@@ -112,15 +117,6 @@ def _of(person: Person, owner: tuple[str | None, str | None]) -> bool:
     return not (iso3 and person.code) and not (code and person.iso3)
 
 
-def _holds(person: Person, office: str) -> bool:
-    held = person.offices()
-    if office in held:
-        return True
-    if office in _GENERIC:
-        return any(ending in name for name in held for ending in _GENERIC[office])
-    return any(office in group and held & group for group in _SAME)
-
-
 def _resolve_roles(draft: Draft, told: Sequence[Candidate], drafting: Drafting) -> None:
     """ "The foreign ministers" are the two who hold that office, where the report has just two."""
     office = draft.office or ""
@@ -132,6 +128,6 @@ def _resolve_roles(draft: Draft, told: Sequence[Candidate], drafting: Drafting) 
 def _recent(office: str, told: Sequence[Candidate], drafting: Drafting) -> Iterator[Person]:
     seen: set[str] = set()
     for person in drafting.people:
-        if _holds(person, office) and person.id not in seen:
+        if office_fits(office, person.offices()) and person.id not in seen:
             seen.add(person.id)
             yield person

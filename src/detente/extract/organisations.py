@@ -64,7 +64,7 @@ def _body_at(page: Page, head: Token, hits: Sequence[Hit], inside: set[int], tab
     definite = low > 0 and doc[low - 1].lower_ in {"the", "this", "that", "its", "their"}
     if owner is None and after is None and not proper and not (definite and last - first >= 1):
         return None
-    noun = tables.nouns.get(head.lower_) or tables.nouns.get(" ".join(words[-2:]).lower())
+    noun = tables.nouns.get(" ".join(words[-2:]).lower()) or tables.nouns.get(head.lower_)
     sector = noun.sector if noun else None
     key = _key(page, first, head.i, last, hits, tables)
     location = _location(page, last, hits)

@@ -23,6 +23,7 @@ _OFFICES = frozenset({"president", "minister", "premier", "chancellor", "envoy",
 _RANKS = frozenset({"general", "officer", "commander", "colonel", "admiral", "chief"})
 _PEOPLE = _HUMAN | _OFFICES | _RANKS
 _LANDS = frozenset({"country", "capital", "nation", "state", "neighbour", "neighbor", "army", "military", "republic"})
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _BOTH = frozenset({"both", "each", "either", "neither"})
 
 
@@ -46,6 +47,9 @@ def find_pairs(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pair_at(page: Page, token: Token) -> Draft | None:
     lemma = _singular(token)
+    if lemma in _STATES | _PEOPLE and (listed := _list_start(page, token)) is not None:
+        start, number = listed
+        return Draft(page.index, start, token.i + 1, token.i, "description", link=("list", number), plural=True)
     what = "states" if lemma in _STATES else "people" if lemma in _PEOPLE else None
     first = _pair_start(page, token) if what else None
     if what and first is not None:
@@ -66,6 +70,26 @@ def _pair_at(page: Page, token: Token) -> Draft | None:
             return None
         return Draft(page.index, first, token.i + 1, token.i, "description", link=("pair", "any"), plural=True)
     return None
+
+
+def _list_start(page: Page, noun: Token) -> tuple[int, str] | None:
+    """Where "the three ministers", "the six powers", "all four" starts, with the number word; None elsewhere."""
+    for low in range(noun.i - 1, max(-1, noun.i - 4), -1):
+        word = page.tokens[low]
+        if word.lower_ in _NUMBERS:
+            before = page.tokens[low - 1].lower_ if low else ""
+            return (low - 1, word.lower_) if before in {"the", "all"} else None
+        if word.tag_ not in {"JJ", "NN", "NNP"}:
+            return None
+    return None
+
+
+def resolve_list(number: str, told: Sequence[Candidate]) -> tuple[Party, ...]:
+    """The parties of the last list told that has just so many; none where there was no such list."""
+    for candidate in reversed(told):
+        if candidate.joint and len(candidate.parties) == _NUMBERS[number]:
+            return tuple(replace(party, rule="list") for party in candidate.parties)
+    return ()
 
 
 def _singular(token: Token) -> str:
@@ -102,7 +126,7 @@ def resolve_pair(
     """The two parties that a phrase means; none where the report has not told two."""
     token = page.tokens[draft.head]
     if what in {"people", "any"}:
-        people = _last_people(told, _bearers(_singular(token), drafting))
+        people = _last_people(_without_speaker(page, token, told), _bearers(_singular(token), drafting))
         if people or what == "people":
             return tuple(replace(party, rule="pair-people") for party in people)
     states = tuple(
@@ -112,6 +136,20 @@ def resolve_pair(
     if what == "other":
         return tuple(replace(party, rule="other-side") for party in _other(page, token, states, told))
     return tuple(replace(party, rule="pair-states") for party in states)
+
+
+def _without_speaker(page: Page, token: Token, told: Sequence[Candidate]) -> Sequence[Candidate]:
+    """ "Karr said both men had worked hard": Karr is neither of them."""
+    clause = token.head
+    if token.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp":
+        return told
+    speakers = {child.i for child in clause.head.children if child.dep_ == "nsubj"}
+    ids = {
+        party.entity for c in told if c.page == page.index and c.head in speakers and len(c.parties) == 1 for party in c.parties
+    }  # fmt: skip
+    return (
+        [c for c in told if not (ids & {party.entity for party in c.parties} and len(c.parties) == 1)] if ids else told
+    )
 
 
 def _sentence(told: Sequence[Candidate]) -> int:

@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from detente.extract.office_names import office_fits
 from detente.extract.pages import Page
 from detente.extract.persons import PersonSpan
+from detente.extract.sectors import sector_of
 from detente.extract.titles import Told
-from detente.lexicon.entities import EntityTables, HolderRow
+from detente.lexicon.entities import EntityTables
+from detente.lexicon.holders import ARTICLES, HolderRow, Standing
 from detente.records.ids import entity_id, name_key
 from detente.records.kinds import Entity, Report
 from detente.records.shapes import Evidence, Office
-
-_ARTICLES = frozenset({"al", "el", "ul"})
 
 
 @dataclass
@@ -30,12 +31,12 @@ class Person:
     sector: str | None = None
     gender: str | None = None
     rule: str = "name"
-    holder: HolderRow | None = None
+    standing: Standing | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The folded words of the name, articles left out: what two spellings have in common."""
-        return tuple(name_key(word) for word in self.words if word.lower() not in _ARTICLES)
+        return tuple(name_key(word) for word in self.words if word.lower() not in ARTICLES)
 
     @property
     def name(self) -> str:
@@ -46,19 +47,27 @@ class Person:
     @property
     def id(self) -> str:
         """The id: of the full name without articles, so that two reports of which one tells no state agree on it."""
-        if self.holder:
-            return person_id(self.holder.person)
+        if self.standing:
+            return person_id(self.standing.row.person)
         return person_id(self.name)
+
+    def former_offices(self) -> set[str]:
+        """The offices told or known to be over."""
+        told = {title.office for title, _ in self.told if title.office and title.former}
+        over = self.standing is not None and self.standing.when == "former"
+        return told | ({self.standing.row.office} if over and self.standing else set())
 
     def offices(self) -> set[str]:
         """The offices told, with the table's where the text tells none."""
         told = {title.office for title, _ in self.told if title.office and not title.former}
-        return told or ({self.holder.office} if self.holder else set())
+        if told or self.standing is None or self.standing.when != "now":
+            return told
+        return {self.standing.row.office}
 
 
 def person_id(name: str) -> str:
     """The id of a person by full name alone: states differ from report to report in whether they are told."""
-    words = [word for word in name_key(name).split() if word not in _ARTICLES]
+    words = [word for word in name_key(name).split() if word not in ARTICLES]
     return entity_id(name=" ".join(words), state="person")
 
 
@@ -100,7 +109,7 @@ def _weight(span: PersonSpan) -> int:
 
 
 def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name_key(word) for word in words if word.lower() not in _ARTICLES and word.lower() not in {"jr", "s"})
+    return tuple(name_key(word) for word in words if word.lower() not in ARTICLES and word.lower() not in {"jr", "s"})
 
 
 def _join_full(people: list[Person], span: PersonSpan, tables: EntityTables) -> None:
@@ -159,7 +168,7 @@ def _describe(
             quote = page.paragraph.text[start - page.paragraph.start : end - page.paragraph.start]
             person.told.append((title, Evidence(report, start, end, quote)))
     person.words = max((span.words for span in person.spans), key=len)
-    person.holder = holder_of(person, tables, published)
+    person.standing = _standing_of(person, tables, published)
     person.gender = _gender(person, tables)
     _set_state(person, tables)
 
@@ -171,10 +180,11 @@ def _gender(person: Person, tables: EntityTables) -> str | None:
     told = next((span.gender for span in person.spans if span.gender), None)
     if told:
         return told
-    if person.holder and person.holder.gender:
-        return person.holder.gender
+    if person.standing and person.standing.row.gender:
+        return person.standing.row.gender
     given = len(person.words) > 1 or any(span.sure for span in person.spans)
-    return tables.genders.get(person.words[0].lower()) if given else None
+    gender = tables.genders.get(person.words[0].lower()) if given else None
+    return gender if gender in {"m", "f"} else None
 
 
 def _set_state(person: Person, tables: EntityTables) -> None:
@@ -187,49 +197,51 @@ def _set_state(person: Person, tables: EntityTables) -> None:
         owner = title.owner
         if owner is not None and not (person.iso3 or person.code):
             person.iso3, person.code, person.rule = owner.iso3, owner.code, "title"
-        person.sector = person.sector or (None if title.private else title.row.sector)
-    holder = person.holder
-    if holder and not (person.iso3 or person.code):
-        is_state = holder.of in tables.states
-        person.rule = "holder-table"
-        person.iso3, person.code = (holder.of, None) if is_state else (None, holder.of)
-    if holder and not person.sector:
-        person.sector = "GOV"
+        person.sector = person.sector or (
+            None if title.private else sector_of(title.row, title.owner, former=title.former)
+        )
+    standing = person.standing
+    if standing is None:
+        return
+    if not (person.iso3 or person.code):
+        of = standing.row.of
+        person.rule = _TABLE_RULES[standing.when]
+        body = tables.bodies.get(of)
+        person.iso3, person.code = (of, None) if of in tables.states else (None, (body and body.part_of) or of)
+    person.sector = person.sector or standing.sector
 
 
-def holder_of(person: Person, tables: EntityTables, published: str | None) -> HolderRow | None:
-    """The row of the table that the name fits: the whole name, or a surname that only one holder bears."""
-    rows = tables.holders_by_surname.get(person.words[-1].lower(), ()) or tables.holders_by_surname.get(
-        person.words[0].lower(), ()
-    )
+_TABLE_RULES = {"now": "holder-table", "former": "holder-former", "later": "holder-later"}
+
+
+def _standing_of(person: Person, tables: EntityTables, published: str | None) -> Standing | None:
+    """How the person of the table whom the name means stands on the report's day; None where the table has nobody, or the text
+    tells a state that is none of his or hers: the text is stronger.
+    """
+    holders = tables.holders
+    titles = [title for title, _ in person.told if not title.row.honorific]
+    rows: tuple[HolderRow, ...]
+    if len(person.keys) > 1:
+        rows = holders.named(person.words)
+    else:
+        offices = {title.office for title in titles if title.office}
+        fitting = frozenset(held for held in holders.sectors if any(office_fits(office, {held}) for office in offices))
+        rows = holders.surnamed(person.words[-1], on=published, offices=fitting)
     if not rows:
         return None
-    if len(person.keys) > 1:
-        rows = tuple(row for row in rows if any(_fits(person.keys, name) for name in (row.person, *row.names)))
-    names = {row.person for row in rows}
-    if len(names) != 1:
-        return None
-    held = [
-        row
-        for row in rows
-        if not published or (row.from_ <= published[:10] and (row.until or "9999") >= published[:10])
-    ]
-    if not held and len(person.keys) == 1 and published:
-        return None
-    return (held or list(rows))[-1]
-
-
-def _fits(keys: tuple[str, ...], name: str) -> bool:
-    other = _keys(tuple(name.replace("-", " ").split()))
-    return keys == other or set(keys) <= set(other) or set(other) <= set(keys)
+    owners = {owner for title in titles if title.owner and (owner := title.owner.iso3 or title.owner.code)}
+    of = {row.of for row in rows} | {
+        body.part_of for row in rows if (body := tables.bodies.get(row.of)) and body.part_of
+    }
+    return None if owners and owners.isdisjoint(of) else holders.standing(rows, published)
 
 
 def person_entity(person: Person) -> tuple[Entity, Counter[str], tuple[Office, ...]]:
     """The person's entity with forms and told offices."""
     label = person.name
     forms = Counter({form: n for form, n in person.forms.items() if form != label})
-    if person.holder and person.holder.person != label:
-        forms[person.holder.person] += 0  # the table's spelling is a name of the person too
+    if person.standing and person.standing.row.person != label:
+        forms[person.standing.row.person] += 0  # the table's spelling is a name of the person too
     offices = tuple(
         Office(
             _office_title(title), _office_of(title), None, None, evidence,

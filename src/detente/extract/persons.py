@@ -205,7 +205,7 @@ def _is_person(
     full = len(words) > 1
     if _lifeless(page, first, last, words, tables):
         return False
-    if full and (told or words[0].lower() in tables.genders):
+    if full and (told or words[0].lower() in tables.genders or tables.holders.named(words)):
         return True
     if "PERSON" not in labels or _after_locative(doc[first]):
         return False

@@ -36,9 +36,16 @@ def _acts_beside(token: Token, *, seat: bool, tables: EntityTables) -> bool:
     word = token.head.lemma_.lower()
     if token.dep_ == "poss":
         return word not in tables.word_list("place-nouns")
+    if token.dep_ == "nsubj" and word == "be" and _is_described(token, tables):
+        return False
     if token.dep_ == "nsubj":
         return seat or word not in tables.word_list("place-subject-verbs")
     return word not in tables.word_list("place-object-verbs")
+
+
+def _is_described(token: Token, tables: EntityTables) -> bool:
+    """ "Klow and Szohod are an hour apart", "Klow is a port"."""
+    return any(word.lemma_.lower() in tables.word_list("place-predicates") for word in token.head.rights)
 
 
 def _acts_after(preposition: Token, *, seat: bool, tables: EntityTables) -> bool:

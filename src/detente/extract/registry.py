@@ -82,6 +82,11 @@ class Registry:
         row = self._rows.get(key)
         return row.type if row else None
 
+    def label_of(self, key: str) -> str:
+        """The label of an entity taken in so far; "" where there is none."""
+        row = self._rows.get(key)
+        return row.label if row else ""
+
     def build(self, used: frozenset[str]) -> dict[str, Entity]:
         """The entities that are referred to, by id, with label, aliases and offices."""
         return {key: self._built(key) for key in sorted(used & self._rows.keys())}

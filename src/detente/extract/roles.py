@@ -30,6 +30,7 @@ class Phrase:
     definite: bool
     possessor: int | None = None
     others: tuple[Named, ...] = ()
+    former: bool = False
 
 
 def find_phrases(
@@ -99,10 +100,21 @@ def _titled(page: Page, hits: Sequence[Hit], taken: frozenset[int], tables: Enti
             position += 1
             continue
         last, row = found
+        if _is_noun_of_two(page, position, last, row, tables):
+            position = last
+            continue
         phrase = _title_phrase(page, position, last, row, hits, tables)
         if phrase is not None and not taken & set(range(phrase.head, phrase.head + 1)):
             yield phrase
         position = last
+
+
+def _is_noun_of_two(page: Page, first: int, last: int, row: TitleRow, tables: EntityTables) -> bool:
+    """ "Business leaders" are no leaders of a state: two words that are an agent noun of another sector."""
+    if last - first != 1 or not first or page.tokens[first].dep_ in {"compound", "nmod"}:
+        return False
+    noun = tables.nouns.exact.get(f"{page.lows[first - 1]} {page.lows[first]}")
+    return noun is not None and noun.sector != row.sector
 
 
 def _title_phrase(
@@ -125,6 +137,7 @@ def _title_phrase(
         owner, low = ends[low].named, ends[low].first
     elif low > 1 and doc[low - 1].tag_ == "POS" and low - 1 in ends:
         owner, low = ends[low - 1].named, ends[low - 1].first
+    low, former = _past(page, low, tables, told=modifiers)
     low, definite, possessor = _determiner(page, low)
     after, last = _of_owner(page, last, hits)
     office = _office(row, modifiers, doc[first:last].text.lower())
@@ -133,8 +146,18 @@ def _title_phrase(
         return None
     return Phrase(
         page.index, low, last, head.i, owner or after, tables.nouns.get(head.lemma_.lower()), row, office, plural, definite,
-        possessor=possessor,
+        possessor=possessor, former=former,
     )  # fmt: skip
+
+
+def _past(page: Page, low: int, tables: EntityTables, *, told: Sequence[str]) -> tuple[int, bool]:
+    """Where the phrase starts with the words before its owner ("a disgraced former CIA official"), and whether one of them says that it is over."""
+    words = tables.word_list("former")
+    former = any(word in words for word in told)
+    while low and page.tokens[low - 1].tag_ in {"JJ", "VBN", "HYPH", "AFX"}:
+        former = former or page.lows[low - 1] in words
+        low -= 1
+    return low, former
 
 
 def _office(row: TitleRow, modifiers: Sequence[str], told: str) -> str:
@@ -189,9 +212,10 @@ def _peopled(
         if token.i in taken or token.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or token.dep_ in {"compound", "nmod"}:
             continue
         noun = _noun_of(page, token, tables)
-        if noun is None:
+        if noun is None or _counts(token, tables):
             continue
         first, owner = _owner_left(page, token, hits, taken)
+        first, former = _past(page, first, tables, told=page.lows[first : token.i])
         low, definite, possessor = _determiner(page, first)
         after, last = (None, token.i + 1) if owner else _of_owner(page, token.i + 1, hits)
         plural = token.tag_ in {"NNS", "NNPS"} or noun.noun in {
@@ -204,9 +228,31 @@ def _peopled(
         }
         if owner is None and after is None and noun.kind == "body":
             continue
+        head = token.i
+        if possessor is None and (whole := _whole(token, tables)) is not None:
+            head, plural = whole.i, True
+            low, definite, _ = _determiner(page, _past(page, head, tables, told=())[0])
         yield Phrase(
-            page.index, low, last, token.i, owner or after, noun, None, None, plural, definite, possessor=possessor
-        )
+            page.index, low, last, head, owner or after, noun, None, None, plural, definite, possessor=possessor, former=former
+        )  # fmt: skip
+
+
+def _whole(token: Token, tables: EntityTables) -> Token | None:
+    """The word that counts what the noun names: "group" of "a group of soldiers", "hundreds" of "hundreds of police"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.i - token.head.i > 5:
+        return None
+    counted = token.head.head
+    return counted if counted.lemma_.lower() in tables.word_list("partitives") and counted.i < token.i else None
+
+
+def _counts(token: Token, tables: EntityTables) -> bool:
+    """Whether the noun only counts others that are named after it: "group" of "a group of soldiers"."""
+    return any(
+        part.dep_ == "pobj" and _whole(part, tables) == token and _agent(part, tables) is not None
+        for child in token.children
+        if child.lower_ == "of"
+        for part in child.children
+    )
 
 
 def _noun_of(page: Page, token: Token, tables: EntityTables) -> NounRow | None:
@@ -215,6 +261,10 @@ def _noun_of(page: Page, token: Token, tables: EntityTables) -> NounRow | None:
         two = tables.nouns.exact.get(f"{page.tokens[token.i - 1].lower_} {token.lower_}")
         if two:
             return two
+    return _agent(token, tables)
+
+
+def _agent(token: Token, tables: EntityTables) -> NounRow | None:
     return tables.nouns.exact.get(token.lower_) or tables.nouns.exact.get(token.lemma_.lower())
 
 
@@ -228,12 +278,12 @@ def _owner_left(
     while low:
         if low in ends:
             hit = ends[low]
-            return hit.first, (None if _prefixed(page, hit) or hit.named.form == "place" else hit.named)
+            return hit.first, (None if _prefixed(page, hit) else hit.named)
         before = doc[low - 1]
         if low - 1 in taken:
             break
         if before.tag_ == "POS" and low - 1 in ends and before.head.head.i in range(low, head.i + 1):
-            return ends[low - 1].first, (None if ends[low - 1].named.form == "place" else ends[low - 1].named)
+            return ends[low - 1].first, ends[low - 1].named
         if before.tag_ not in {"JJ", "NN", "NNP", "NNPS", "NNS", "VBN", "VBG", "HYPH", "CD"} or head.i - low > 5:
             break
         if before.text != "-" and doc[low].text != "-" and before.head.i < low - 1 and before.dep_ != "punct":

@@ -26,7 +26,7 @@ def find_short_names(
         name_key(word) for span in full for word in span.words if len(word) > 2 and word.lower() not in tables.genders
     }
     known |= {name_key(span.words[-1]) for span in (*full, *(span for span in spans if span.sure))}
-    known |= tables.leaders
+    known |= tables.holders.leaders
     common = {word for page in pages.values() for word in page.words if word.islower()}
     votes = _votes(pages)
     towns = {word for page in pages.values() for word in _after_in(page)}
@@ -52,7 +52,7 @@ def find_short_names(
         kept += [
             _short(page, position)
             for position in range(len(page.tokens))
-            if position not in used[index] and _named(page, position, known)
+            if position not in used[index] and _named(page, position, known, tables)
         ]
     return sorted(kept, key=lambda span: (span.page, span.first))
 
@@ -119,9 +119,11 @@ _HUMAN = frozenset(
 )
 
 
-def _named(page: Page, position: int, known: set[str]) -> bool:
+def _named(page: Page, position: int, known: set[str], tables: EntityTables) -> bool:
     token = page.tokens[position]
     if not token.text[0].isupper() or len(token.text) < 2 or (token.text.isupper() and not page.capitals):
+        return False
+    if token.lower_ in tables.word_list("calendar") and token.ent_type_ != "PERSON":
         return False
     if token.tag_ not in {"NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VB", "VBP"} and not token.is_sent_start:
         return False

@@ -98,8 +98,8 @@ def _attached(page: Page, first: int, hits: Sequence[Hit], tables: EntityTables)
         start, row = found
         told.append(_told(page, start, position, row, hits, tables, attached=True))
         position = told[-1].first
-        if not row.honorific:
-            break
+        if not row.honorific and row.sector != "MIL":
+            break  # a rank may follow an office: "Deputy Defence Minister Colonel Karr"
     if told and told[-1].row.honorific:
         told += _before_honorific(page, told[-1].first, hits, tables)
     return told

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from detente.errors import LexiconError
 from detente.lexicon.files import DataFolder, Row, merge_rows
+from detente.lexicon.holders import Cells, HolderRow, Holders, TableRow, build_holders
 from detente.lexicon.phrases import PhraseBook, build_phrases, fold_words
-from detente.records.ids import name_key
 from detente.records.kinds import EntityType
 
-
-def _cells(value: object) -> object:
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
-
-
-Cells = Annotated[tuple[str, ...], BeforeValidator(_cells)]
 Form = Literal["name", "demonym", "capital", "seat", "place"]
 
 
@@ -37,7 +31,11 @@ class StateRow(Row):
 
 
 class BodyRow(Row):
-    """An international body, court, bank or bloc; an organ counts for the body it is ``part_of``."""
+    """An international body, court, bank or bloc; an organ counts for the body it is ``part_of``.
+
+    ``members`` are the ISO3 codes of its members, ``joined`` when some of them came and left ("GBR=1973-2020"); ``called`` what it is called
+    when it is named again: "the bloc", "the alliance", "the agency".
+    """
 
     code: str
     label: str
@@ -47,6 +45,9 @@ class BodyRow(Row):
     part_of: str | None = None
     sector: str | None = None
     cased: bool = False
+    members: Cells = ()
+    joined: Cells = ()
+    called: Cells = ()
 
 
 class GroupRow(Row):
@@ -95,26 +96,14 @@ class PlaceRow(Row):
     name: str
     iso3: str | None = None
     names: Cells = ()
-
-
-class HolderRow(Row):
-    """Who held an office of a state or body from when until when; ``checked`` says whether a second source was seen."""
-
-    person: str
-    of: str
-    office: str
-    from_: str = Field(alias="from")
-    until: str | None = None
-    gender: Literal["m", "f"] | None = None
-    checked: bool = False
-    names: Cells = ()
+    sector: Literal["PRE"] | None = None
 
 
 class GivenRow(Row):
-    """A given name with the gender of most who bear it."""
+    """A given name with the gender of most who bear it, u where women and men do."""
 
     name: str
-    gender: Literal["m", "f"]
+    gender: Literal["m", "f", "u"]
 
 
 class WordRow(Row):
@@ -149,12 +138,15 @@ class EntityTables:
     names: PhraseBook[Named]
     nouns: PhraseBook[NounRow]
     titles: PhraseBook[TitleRow]
-    holders: tuple[HolderRow, ...]
+    holders: Holders
     genders: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
-    holders_by_surname: Mapping[str, tuple[HolderRow, ...]] = field(default_factory=dict)
-    leaders: frozenset[str] = frozenset()
-    """Surnames, as ``name_key`` folds them, that one holder alone bears and that are no English words: "Trump" needs no full name."""
+    scopes: Mapping[str, str]
+    """Id of a title -> whether its holder acts for a state, a body or none."""
+    called: Mapping[str, frozenset[str]]
+    """Label of a body -> what it is called when it is named again."""
+    callings: frozenset[str]
+    """All that bodies of the tables are called."""
 
     def label_of(self, iso3: str) -> str:
         """The short English name of a state."""
@@ -176,11 +168,14 @@ def load_entities(folder: DataFolder) -> EntityTables:
     titles = merge_rows(folder.yaml_rows("entities/titles.yaml", TitleRow), lambda row: row.id)
     places = merge_rows(folder.csv_rows("entities/places.csv", PlaceRow), lambda row: (row.name, row.iso3))
     holders = merge_rows(
-        folder.csv_rows("entities/holders.csv", HolderRow), lambda row: (row.person, row.of, row.office, row.from_)
+        folder.csv_rows("entities/holders/*.csv", HolderRow), lambda row: (row.person, row.of, row.office, row.from_)
     )
+    table = merge_rows(folder.yaml_rows("entities/tables.yaml", TableRow), lambda row: row.id)[0]
     given = merge_rows(folder.csv_rows("entities/given_names.csv", GivenRow), lambda row: row.name)
     words = merge_rows(folder.yaml_rows("entities/words.yaml", WordRow), lambda row: row.id)
     _check_codes(states, bodies, (("groups.csv", groups), ("agencies.csv", agencies), ("places.csv", places)))
+    _check_holders(holders, {row.iso3 for row in states} | {row.code for row in bodies})
+    common = next((row.words for row in words if row.id == "common-surnames"), ())
     return EntityTables(
         states={row.iso3: row for row in states},
         bodies={row.code: row for row in bodies},
@@ -188,17 +183,23 @@ def load_entities(folder: DataFolder) -> EntityTables:
         names=build_phrases(_named(states, bodies, groups, agencies, places)),
         nouns=build_phrases((form, row, False) for row in nouns for form in _noun_forms(row.noun)),
         titles=build_phrases((form, row, False) for row in titles for word in row.words for form in _title_forms(word)),
-        holders=holders,
+        holders=build_holders(holders, table, _office_sectors(titles), common),
         genders={" ".join(fold_words(row.name)).lower(): row.gender for row in given},
+        scopes={row.id: row.scope for row in titles},
+        called={row.label: frozenset(row.called) for row in bodies if row.called},
+        callings=frozenset(noun for row in bodies for noun in row.called),
         words={row.id: frozenset(word.lower() for word in row.words) for row in words},
-        holders_by_surname=(surnames := _by_surname(holders)),
-        leaders=_leaders(surnames, next((row.words for row in words if row.id == "common-surnames"), ())),
     )
 
 
-def _leaders(surnames: Mapping[str, tuple[HolderRow, ...]], common: tuple[str, ...]) -> frozenset[str]:
-    known = {surname for surname, rows in surnames.items() if len({row.person for row in rows}) == 1}
-    return frozenset(name_key(surname) for surname in known if len(surname) > 3 and surname not in common)
+def _office_sectors(titles: Iterable[TitleRow]) -> dict[str, str | None]:
+    """The PLOVER sector of each office, by the office and by every word for it."""
+    sectors: dict[str, str | None] = {}
+    for row in titles:
+        if not row.honorific:
+            for word in (*((row.office,) if row.office else ()), *row.words):
+                sectors.setdefault(word, row.sector)
+    return sectors
 
 
 _Form = tuple[str, Named, bool]
@@ -216,8 +217,9 @@ def _named(
     A state's name wins over a body's, a capital over a town of the same name.
     """
     for state in states:
-        for name in (state.label, *state.names):
-            yield name, Named("name", "state", state.label, iso3=state.iso3), True
+        for told in (state.label, *state.names):
+            name, _, sector = told.partition("=")
+            yield name, Named("name", "state", state.label, iso3=state.iso3, sector=sector or None), True
     for body in bodies:
         yield from _body_forms(body)
     for group in groups:
@@ -229,7 +231,7 @@ def _named(
     for state in states:
         yield from _state_forms(state)
     for place in places:
-        named = Named("place", "place", place.name, iso3=place.iso3)
+        named = Named("place", "place", place.name, iso3=place.iso3, sector=place.sector)
         yield from ((name, named, True) for name in (place.name, *place.names))
 
 
@@ -252,8 +254,9 @@ def _state_forms(state: StateRow) -> Iterator[_Form]:
         spellings = city.split("/")
         named = Named("capital", "state", state.label, iso3=state.iso3, city=spellings[0])
         yield from ((name, named, True) for name in spellings)
-    for name in state.seats:
-        yield name, Named("seat", "state", state.label, iso3=state.iso3, sector="GOV"), True
+    for seat in state.seats:
+        name, _, sector = seat.partition("=")
+        yield name, Named("seat", "state", state.label, iso3=state.iso3, sector=sector or "GOV"), True
 
 
 def _demonym_forms(demonym: str) -> tuple[str, ...]:
@@ -304,12 +307,9 @@ def _check_codes(
             raise LexiconError(f"organisations.csv:{body.line}: part_of: expected a code, found {body.part_of!r}")
 
 
-def _by_surname(holders: Iterable[HolderRow]) -> dict[str, tuple[HolderRow, ...]]:
-    found: dict[str, tuple[HolderRow, ...]] = {}
+def _check_holders(holders: Iterable[HolderRow], codes: set[str]) -> None:
     for row in holders:
-        for name in (row.person, *row.names):
-            words = fold_words(name)
-            if words:
-                held = found.get(words[-1].lower(), ())
-                found[words[-1].lower()] = held if row in held else (*held, row)
-    return found
+        if row.of not in codes:
+            raise LexiconError(
+                f"{row.located} ({row.person}): of: expected a code of states.csv or organisations.csv, found {row.of!r}"
+            )

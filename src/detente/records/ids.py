@@ -55,20 +55,23 @@ def name_key(name: str) -> str:
 
 def _transliteration_key(word: str) -> str:
     for spelled, key in _TRANSLITERATIONS:
-        word = re.sub(spelled, key, word)
+        word = spelled.sub(key, word)
     return word
 
 
-_TRANSLITERATIONS = (
-    (r"shch|sch", "sh"),
-    (r"dzh|zh(?=[aeiou])|dj", "j"),
-    (r"kh(?=[aeiou])", "h"),
-    (r"(?<=[aeou])[iy](?=[aeou])", ""),
-    (r"[iy]+$", "i"),
-    (r"ey$|ei$", "ei"),
-    (r"iy|ij|yi|ii", "i"),
-    (r"y", "i"),
-    (r"w", "v"),
-    (r"(.)\1", r"\1"),
+_TRANSLITERATIONS = tuple(
+    (re.compile(spelled), key)
+    for spelled, key in (
+        (r"shch|sch", "sh"),
+        (r"dzh|zh(?=[aeiou])|dj", "j"),
+        (r"kh(?=[aeiou])", "h"),
+        (r"(?<=[aeou])[iy](?=[aeou])", ""),
+        (r"[iy]+$", "i"),
+        (r"ey$|ei$", "ei"),
+        (r"iy|ij|yi|ii", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
 )
 """Applied in order. Japarov / Zhaparov, Khulusi / Hulusi, Kazakbaev / Kazakbayev, Zelensky / Zelenskyy."""

@@ -1,0 +1,189 @@
+"""Whom mentions mean: links of names, roles, metonyms and pronouns, on passages written for the project (`eval/references`).
+
+    python -m eval.links [open|shut ...] [--misses]
+
+A passage has `mentions`: `words` (the `nth` of them in the text), `who` they mean (names of persons, states, bodies; none for what must not be
+linked), `iso3` of the state acted for. A link is right where it names exactly `who`; a described group ("two Ruritanian officers") has only
+its state to get right. `wrong` counts links to somebody else, and links where there should be none; silence is not wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.extract.attributions import find_attributions
+from detente.extract.first_person import link_first_person
+from detente.extract.mentions import Reference, References
+from detente.extract.opinions import find_opinions
+from detente.extract.references import find_references
+from detente.language.cleaning import clean_report
+from detente.language.dates import find_times
+from detente.language.parsed import ParsedReport, parse_report
+from detente.lexicon.holders import full_key
+from detente.lexicon.lexicon import Lexicon
+from detente.pipeline import Reader, load_reader
+from detente.records.kinds import Entity
+from detente.records.raw import RawReport
+from detente.records.shapes import Mention
+from eval.bench import ROOT, Figure, Figures, Row, rows_of
+
+FOLDER = ROOT / "eval/references"
+HALVES = ("open", "shut")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One mention with what was found for it: right, wrong or silent."""
+
+    passage: str
+    mention: Row
+    found: tuple[str, ...]
+    verdict: str
+
+
+def judge(path: Path, reader: Reader) -> Iterator[Judged]:
+    """Every mention of a file of passages, judged."""
+    for row in rows_of(path.read_text(encoding="utf-8")):
+        raw = RawReport(row["id"], row["outlet"], row["title"], row["published"], None, row["text"], "jsonl", row["id"])
+        parsed = parse_report(clean_report(raw, reader.lexicon), reader.parser)
+        references = _references(parsed, reader.lexicon)
+        for mention in row["mentions"]:
+            start, end = _place(row["text"], mention)
+            mentions = _acting(_found(parsed, references, start, end))
+            entities = _named(mentions, references)
+            labels = tuple(sorted(entity.label for entity in entities))
+            yield Judged(row["id"], mention, labels, _verdict(mention, mentions, entities))
+
+
+def _references(parsed: ParsedReport, lexicon: Lexicon) -> References:
+    """The references as the pipeline has them, those of "I" to its speaker included."""
+    references, times = find_references(parsed, lexicon), find_times(parsed, lexicon)
+    attributions = find_attributions(parsed, references, times, lexicon)
+    opinions = find_opinions(parsed, references, attributions, lexicon)
+    return link_first_person(parsed, references, attributions, opinions)
+
+
+def _place(text: str, mention: Row) -> tuple[int, int]:
+    places: list[tuple[int, int]] = [
+        m.span() for m in re.finditer(rf"(?<!\w){re.escape(mention['words'])}(?!\w)", text)
+    ]
+    nth: int = mention["nth"]
+    return places[nth - 1]
+
+
+def _found(parsed: ParsedReport, references: References, start: int, end: int) -> tuple[Reference, ...]:
+    """The reference that shares most of its words with the stretch, more than half; else those inside it ("Kerry and Lavrov" are two)."""
+    best: tuple[float, Reference] | None = None
+    inside: list[Reference] = []
+    for item in references.items:
+        low, high = parsed.paragraphs[item.paragraph].offsets(item.first, item.last)
+        shared = min(end, high) - max(start, low)
+        score = shared / (max(end, high) - min(start, low)) if shared > 0 else 0.0
+        if score > 0.5 and (best is None or score > best[0]):
+            best = score, item
+        if start <= low and high <= end:
+            inside.append(item)
+    if best:
+        return (best[1],)
+    return tuple(inside) if len(inside) > 1 else _headed(parsed, references, start, end)
+
+
+def _headed(parsed: ParsedReport, references: References, start: int, end: int) -> tuple[Reference, ...]:
+    """The name with its title ("Prime Minister Anna Karr") that covers the stretch and has its head in it."""
+    for item in references.items:
+        paragraph = parsed.paragraphs[item.paragraph]
+        low, high = paragraph.offsets(item.first, item.last)
+        if (
+            item.kind == "name"
+            and low <= start
+            and end <= high
+            and start <= paragraph.offsets(item.head, item.head + 1)[0] < end
+        ):
+            return (item,)
+    return ()
+
+
+def _acting(found: Iterable[Reference]) -> tuple[Mention, ...]:
+    """What the references stand for, without places that are only places."""
+    return tuple(m for item in found if item.kind != "place" and item.acts for m in item.mentions)
+
+
+def _named(mentions: Iterable[Mention], references: References) -> tuple[Entity, ...]:
+    known = (references.entities[m.entity] for m in mentions if m.entity)
+    return tuple(entity for entity in known if entity.type not in {"place", "document"})
+
+
+def _verdict(mention: Row, mentions: tuple[Mention, ...], entities: tuple[Entity, ...]) -> str:
+    if mention["who"]:
+        if not entities:
+            return "silent"
+        return "right" if _same(mention["who"], entities) else "wrong"
+    if mention["iso3"]:
+        if any(entity.type == "person" for entity in entities):
+            return "wrong"
+        states = {m.iso3 for m in mentions if m.iso3}
+        return "silent" if not states else "right" if states == set(mention["iso3"]) else "wrong"
+    return "wrong" if entities else "right"
+
+
+def _same(who: Iterable[str], entities: Iterable[Entity]) -> bool:
+    """Whether the entities are exactly those named; a king is told by one name: "Rudolf"."""
+    wanted = {full_key(name) for name in who}
+    reached: set[str] = set()
+    for entity in entities:
+        names = {full_key(name) for name in (entity.label, *entity.aliases)}
+        words = {word for name in names for word in name.split()} if entity.type == "person" else set()
+        hit = (names | words) & wanted
+        if not hit:
+            return False
+        reached |= hit
+    return reached == wanted
+
+
+def figures(judged: Iterable[Judged]) -> Figures:
+    """Accuracy and rate of wrong links, over all mentions and over the hard ones."""
+    rows = list(judged)
+    hard = [row for row in rows if row.mention["hard"]]
+    return {
+        "links.accuracy": _rate(rows, "right"),
+        "links.wrong": _rate(rows, "wrong"),
+        "links.hard": _rate(hard, "right"),
+    }
+
+
+def _rate(rows: list[Judged], verdict: str) -> Figure:
+    return Figure(sum(row.verdict == verdict for row in rows) / max(1, len(rows)), len(rows))
+
+
+def by_class(judged: Iterable[Judged]) -> Mapping[str, Figure]:
+    """Accuracy by class of mention."""
+    classes: dict[str, list[Judged]] = {}
+    for row in judged:
+        classes.setdefault(row.mention["class"], []).append(row)
+    return {name: _rate(rows, "right") for name, rows in sorted(classes.items())}
+
+
+def main() -> None:
+    """Print the figures, and the misses where they are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("halves", nargs="*", default=["open"], choices=[*HALVES, []])
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    reader = load_reader()
+    for half in options.halves:
+        judged = list(judge(FOLDER / f"{half}.jsonl", reader))
+        for row in judged if options.misses else ():
+            if row.verdict != "right":
+                told = {key: row.mention[key] for key in ("words", "nth", "who", "iso3", "class", "hard")}
+                print(row.verdict, row.passage, json.dumps(told, ensure_ascii=False), "->", list(row.found))
+        for name, figure in (figures(judged) | dict(by_class(judged))).items():
+            print(f"{half}  {name:16s} {figure.value:.3f}  n={figure.n}")
+
+
+if __name__ == "__main__":
+    main()
