@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.extract.antecedents import Candidate, Search, best_candidate, candidate_of, things_of
+from detente.extract.bodies_again import resolve_again
 from detente.extract.cataphora import subject_ahead
 from detente.extract.drafting import Drafting
 from detente.extract.drafts import Draft, Party
@@ -146,63 +147,12 @@ def _resolve(
         draft.parties = resolve_pair(page, draft, value, told, drafting)
     elif kind == "list":
         draft.parties = resolve_list(value, told)
-    elif kind == "body":
-        _resolve_body(draft, value, told)
-        if not draft.parties and value in drafting.tables.word_list("bodies-again"):
-            _resolve_again(draft, value, told, drafting)
-    elif kind == "again":
-        _resolve_again(draft, value, told, drafting)
+    elif kind in {"body", "again"}:
+        resolve_again(draft, kind, value, told, drafting)
     elif kind == "owned":
         _resolve_owned(draft, drafts)
     elif kind == "office":
         _resolve_office(page, draft, told, drafts, drafting)
-
-
-def _resolve_body(draft: Draft, noun: str, told: Sequence[Candidate]) -> None:
-    """ "The ministry" is the ministry told last; "the Centre" the centre."""
-    for candidate in reversed(told):
-        if candidate.noun == noun and candidate.parties and candidate.parties[0].entity:
-            draft.parties = tuple(replace(party, rule="body-again") for party in candidate.parties)
-            return
-
-
-_AGAIN = {
-    "group": {"group", "organisation"}, "movement": {"group"}, "militia": {"group"}, "bloc": {"igo"}, "alliance": {"igo", "group"},
-    "union": {"igo", "organisation"}, "body": {"igo"},
-}  # fmt: skip
-"""Kinds of entity that a noun points back to; any other noun to an organisation or body."""
-
-
-_GENERIC = frozenset({"organisation", "organization", "group", "body", "institution"})
-"""Nouns that any body may be called by of which the tables do not say what it is called."""
-_GENERIC = frozenset({"organisation", "organization", "group", "body", "institution"})
-"""Nouns that any body may be called by of which the tables do not say what it is called."""
-_STRICT = frozenset({"service", "council", "commission", "institute", "fleet", "foundation", "association"})
-"""Nouns that mean only a body of that very noun: "the service" is no ministry."""
-
-
-def _resolve_again(draft: Draft, noun: str, told: Sequence[Candidate], drafting: Drafting) -> None:
-    """ "The bloc" is the body told last, "the militia" the armed group."""
-    _resolve_body(draft, noun, told)
-    if draft.parties or noun in _STRICT:
-        return
-    kinds = _AGAIN.get(noun, {"igo", "organisation"})
-    for candidate in reversed(told):
-        party = candidate.parties[0] if len(candidate.parties) == 1 else None
-        if party and party.entity and _is_called(party.entity, noun, kinds, drafting):
-            draft.parties = (replace(party, rule="body-again"),)
-            return
-
-
-def _is_called(entity: str, noun: str, kinds: set[str], drafting: Drafting) -> bool:
-    """Whether a body may be called so: the tables list what some are called ("the bloc" is the EU, "the alliance" NATO), others go by their type."""
-    if drafting.registry.type_of(entity) not in kinds:
-        return False
-    label = drafting.registry.label_of(entity)
-    called = drafting.tables.called.get(label)
-    if noun in label.lower().split() or (called is not None and noun in called):
-        return True
-    return called is None and (noun in _GENERIC or noun not in drafting.tables.callings)
 
 
 def _resolve_owned(draft: Draft, drafts: Sequence[Draft]) -> None:

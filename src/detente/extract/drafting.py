@@ -20,12 +20,17 @@ from detente.lexicon.entities import EntityTables, Named, NounRow
 
 @dataclass(frozen=True)
 class Drafting:
-    """What drafting needs of a report: tables, the entities so far, the state it is written in, its persons."""
+    """What drafting needs of a report: tables, the entities so far, the state it is written in, its persons, its day.
+
+    ``unchecked``: whether table rows without a second source may tell who holds an office that the text names without a person.
+    """
 
     tables: EntityTables
     registry: Registry
     home: str | None
     people: Sequence[Person]
+    day: str | None = None
+    unchecked: bool = False
 
     def settle(self, person: Person) -> None:
         """Give a person with an unmarked office the state the report is written in: "The prime minister, Anna Karr"."""
@@ -387,6 +392,7 @@ def _role_draft(page: Page, phrase: Phrase, drafting: Drafting) -> Draft:
     draft = Draft(
         page.index, phrase.first, phrase.last, phrase.head, "role", plural=phrase.plural, gender=title.gender,
         office=phrase.office, owner=(iso3, code), noun=title.id, possessor=phrase.possessor, animate=True, former=phrase.former,
+        held_of=_held_of(owner, drafting.tables),
     )  # fmt: skip
     noun = phrase.noun
     if phrase.plural:
@@ -412,6 +418,13 @@ def _role_draft(page: Page, phrase: Phrase, drafting: Drafting) -> Draft:
         draft.kind = "description"
         draft.link = None if page.tokens[phrase.first].lower_ in {"a", "an", "one", "another", "some"} else draft.link
     return draft
+
+
+def _held_of(owner: Named | None, tables: EntityTables) -> str | None:
+    """The state or body whose office it is by the table's code: "the president of the Knesset" is not Israel's."""
+    if owner is None or owner.type not in {"state", "igo"}:
+        return None
+    return owner.iso3 or next((row.code for row in tables.bodies.values() if row.label == owner.label), None)
 
 
 def _hit_drafts(page: Page, hit: Hit, outer: Sequence[Draft], drafting: Drafting) -> Iterator[Draft]:

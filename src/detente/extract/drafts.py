@@ -27,7 +27,7 @@ class Draft:
 
     ``plural`` for what "they" may mean, ``animate`` for people, ``office`` with ``owner`` (iso3, code) for roles, ``noun`` the kind of body or
     title, ``link`` what it points back to, ``possessor`` the token of "his" in "his counterpart",
-    ``former`` for a role that is over, ``what`` is person, people, state or body where that is settled.
+    ``former`` for a role that is over, ``held_of`` the state or body whose own office a role is, ``what`` is person, people, state or body where that is settled.
     """
 
     page: int
@@ -48,6 +48,7 @@ class Draft:
     what: str | None = None
     owned: Callable[[Party], Party | None] | None = None
     former: bool = False
+    held_of: str | None = None
 
     def covers(self, other: Draft) -> bool:
         """Whether the other lies within this one."""

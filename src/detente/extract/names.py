@@ -71,7 +71,7 @@ def _in_provinces(page: Page, hits: list[Hit], tables: EntityTables) -> list[Hit
     """ "San Jose, California", "Lebanon, Pennsylvania" are in America, and so is the Georgia of "Atlanta, Georgia"."""
     if not any(_is_province(page, hit, tables) or hit.named.iso3 == "GEO" for hit in hits):
         return hits
-    settled = list(hits)
+    settled = [_american(page, hit) for hit in hits]
     for n in range(1, len(hits)):
         town, region = settled[n - 1], hits[n]
         if region.first != town.last + 1 or page.tokens[town.last].text != "," or town.named.form == "demonym":
@@ -82,6 +82,17 @@ def _in_provinces(page: Page, hits: list[Hit], tables: EntityTables) -> list[Hit
         elif region.named.iso3 == "GEO" and town.named.form == "place" and town.named.iso3 == "USA":
             settled[n] = Hit(region.first, region.last, Named("place", "place", "Georgia (United States)", iso3="USA"))
     return settled
+
+
+_AMERICAN = frozenset({"governor", "senator", "gov", "sen", "congressman", "congresswoman", "republican", "republicans", "democrat", "democrats", "lawmakers"})  # fmt: skip
+
+
+def _american(page: Page, hit: Hit) -> Hit:
+    """ "Georgia Governor Jan Karr" is no governor of the state in the Caucasus."""
+    after = page.lows[hit.last].rstrip(".") if hit.last < len(page.lows) else ""
+    if hit.named.iso3 == "GEO" and hit.named.form == "name" and after in _AMERICAN:
+        return Hit(hit.first, hit.last, Named("place", "place", "Georgia (United States)", iso3="USA"))
+    return hit
 
 
 def _is_province(page: Page, hit: Hit, tables: EntityTables) -> bool:

@@ -31,6 +31,8 @@ _GENERIC = {
     "secretary": ("secretary", "secretary of state", "minister"),
     "counterpart": ("",),
     "envoy": ("envoy", "ambassador"),
+    "deputy secretary": ("deputy secretary of state", "deputy defence minister", "deputy secretary"),
+    "deputy minister": ("deputy foreign minister", "deputy defence minister", "minister"),
 }
 """Words that stand for any office that ends so: "the minister" may be the foreign minister, "Secretary Karr" the defence minister."""
 

@@ -10,7 +10,7 @@ from detente.extract.drafting import Drafting, person_party
 from detente.extract.drafts import Draft, Party
 from detente.extract.office_names import is_generic, office_fits
 from detente.extract.pages import Page
-from detente.extract.people import Person
+from detente.extract.people import Person, holder_person, person_entity
 
 
 def resolve_role(
@@ -37,7 +37,29 @@ def resolve_role(
         draft.parties = (replace(person_party(person), rule="role"),)
         draft.gender = person.gender
         return
+    if person is None and _by_table(draft, office, drafting):
+        return
     _unnamed(draft, drafting)
+
+
+def _by_table(draft: Draft, office: str, drafting: Drafting) -> bool:
+    """Whether the table tells who held the office of a state that the text names on the report's day: "the US president".
+
+    Only by a row that a second source confirms, unless the reading asks for the others too: the text names nobody.
+    """
+    of = draft.held_of
+    if of is None or draft.former or draft.plural or drafting.day is None or draft.possessor is not None:
+        return False
+    holders = drafting.tables.holders
+    row = holders.holder(office, of, drafting.day)
+    if row is None or not (row.checked or drafting.unchecked):
+        return False
+    person = holder_person(row, holders.sectors.get(row.office), drafting.tables)
+    drafting.registry.add(*person_entity(person))
+    rule = "holder-on-date" if row.checked else "holder-unchecked"
+    draft.parties = (replace(person_party(person), rule=rule),)
+    draft.gender = row.gender
+    return True
 
 
 def _speaking_for(page: Page, draft: Draft, drafts: Sequence[Draft]) -> tuple[str | None, str | None]:

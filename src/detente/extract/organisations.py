@@ -64,8 +64,11 @@ def _body_at(page: Page, head: Token, hits: Sequence[Hit], inside: set[int], tab
     definite = low > 0 and doc[low - 1].lower_ in {"the", "this", "that", "its", "their"}
     if owner is None and after is None and not proper and not (definite and last - first >= 1):
         return None
-    noun = tables.nouns.get(" ".join(words[-2:]).lower()) or tables.nouns.get(head.lower_)
+    noun = next((row for n in (3, 2) if (row := tables.nouns.get(" ".join(words[-n:]).lower()))), None)
+    noun = noun or tables.nouns.get(head.lower_)
     sector = noun.sector if noun else None
+    if owner is not None and owner.type == "organisation" and sector in {None, "UNK", "CVL"}:
+        sector = owner.sector  # "the Northern Fleet's Arctic Group"
     key = _key(page, first, head.i, last, hits, tables)
     location = _location(page, last, hits)
     bare = definite and last - first == 1 and owner is None and after is None
@@ -161,6 +164,8 @@ def _owner(page: Page, first: int, hits: Sequence[Hit]) -> tuple[Named | None, i
     if low > 1 and page.tokens[low - 1].tag_ == "POS":
         low -= 1
     hit = ends.get(low)
+    if hit is not None and hit.named.form == "place" and low == first and page.tokens[hit.first - 1].tag_ == "POS":
+        hit = ends.get(hit.first - 1, hit)  # "the Northern Fleet's Arctic Group" is the fleet's
     return (hit.named, hit.first) if hit else (None, first)
 
 

@@ -13,6 +13,7 @@ from detente.extract.sectors import sector_of
 from detente.extract.titles import Told
 from detente.lexicon.entities import EntityTables
 from detente.lexicon.holders import ARTICLES, HolderRow, Standing
+from detente.lexicon.phrases import fold_words
 from detente.records.ids import entity_id, name_key
 from detente.records.kinds import Entity, Report
 from detente.records.shapes import Evidence, Office
@@ -236,21 +237,47 @@ def _standing_of(person: Person, tables: EntityTables, published: str | None) ->
     return None if owners and owners.isdisjoint(of) else holders.standing(rows, published)
 
 
+def holder_person(row: HolderRow, sector: str | None, tables: EntityTables) -> Person:
+    """The person of a table row, named in no words of the report."""
+    person = Person(fold_words(row.person), standing=Standing(row, "now", sector), sector=sector, gender=row.gender)
+    person.forms[row.person] = 0
+    body = tables.bodies.get(row.of)
+    person.iso3 = row.of if row.of in tables.states else None
+    person.code = None if person.iso3 else (body and body.part_of) or row.of
+    return person
+
+
 def person_entity(person: Person) -> tuple[Entity, Counter[str], tuple[Office, ...]]:
     """The person's entity with forms and told offices."""
     label = person.name
+    if person.standing and len(label.split()) == 1:
+        label = person.standing.row.person  # "Mr Obama said": the table has the full name
     forms = Counter({form: n for form, n in person.forms.items() if form != label})
     if person.standing and person.standing.row.person != label:
         forms[person.standing.row.person] += 0  # the table's spelling is a name of the person too
     offices = tuple(
-        Office(
-            _office_title(title), _office_of(title), None, None, evidence,
-        )
+        Office(_office_title(title), _office_of(title), *_days(title, person.standing), evidence)
         for title, evidence in person.told
         if title.office and not title.row.honorific
-    )  # fmt: skip
+    )
+    standing = person.standing
+    if standing is not None and standing.when == "now" and not offices:
+        row = standing.row
+        offices = (Office(row.office, row.of, row.from_, row.until, None),)
     entity = Entity(person.id, label, "person", iso3=person.iso3, code=person.code, sector=person.sector)
     return entity, forms, offices
+
+
+def _days(title: Told, standing: Standing | None) -> tuple[str | None, str | None]:
+    """From when until when the told office was held, where the table has the same office of the person."""
+    if (
+        standing is None
+        or title.former
+        or standing.when != "now"
+        or not office_fits(title.office, {standing.row.office})
+    ):
+        return None, None
+    return standing.row.from_, standing.row.until
 
 
 def settle_elsewhere(

@@ -25,11 +25,12 @@ from detente.lexicon.entities import EntityTables
 from detente.lexicon.lexicon import Lexicon
 
 
-def find_references(parsed: ParsedReport, lexicon: Lexicon) -> References:
+def find_references(parsed: ParsedReport, lexicon: Lexicon, *, unchecked: bool = False) -> References:
     """All references to entities in text order.
 
     Table phrases first, then bodies and persons, who are one man or woman by their names, then roles and places, last what
-    points back. A person keeps one id however he or she is named; ``Entity.aliases`` has the names, never metonyms or roles.
+    points back. With ``unchecked`` a role that nobody in the text holds ("the US secretary of state") is given the holder of a table row that no
+    second source confirms, too. A person keeps one id however he or she is named; ``Entity.aliases`` has the names, never metonyms or roles.
     """
     tables = lexicon.entities
     pages = {page.index: page for page in build_pages(parsed)}
@@ -41,7 +42,7 @@ def find_references(parsed: ParsedReport, lexicon: Lexicon) -> References:
     spans = _name_spans(pages, hits, bodies, tables)
     people = build_people(spans, pages, parsed.report.id, tables, published=parsed.report.published_day)
     registry = Registry(tables)
-    drafting = Drafting(tables, registry, home, people)
+    drafting = Drafting(tables, registry, home, people, parsed.report.published_day, unchecked)
     elsewhere = offices_told(pages, hits, tables) if any(not (p.iso3 or p.code) for p in people) else {}
     for person in people:
         drafting.settle(person)

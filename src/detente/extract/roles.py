@@ -127,13 +127,19 @@ def _title_phrase(
     ends = {hit.last: hit for hit in hits}
     low = first
     modifiers: list[str] = []
+    past = tables.word_list("former")
     while (
-        low and low not in ends and doc[low - 1].tag_ in {"JJ", "NN", "NNP", "HYPH", "CD"} and _tied(doc[low - 1], head)
+        low
+        and low not in ends
+        and (
+            (doc[low - 1].tag_ in {"JJ", "NN", "NNP", "HYPH", "CD"} and _tied(doc[low - 1], head))
+            or page.lows[low - 1] in past
+        )
     ):
         low -= 1
         modifiers.insert(0, doc[low].lower_)
     owner = None
-    if low in ends and ends[low].named.form != "place":
+    if low in ends and (ends[low].named.form != "place" or ends[low].named.iso3):
         owner, low = ends[low].named, ends[low].first
     elif low > 1 and doc[low - 1].tag_ == "POS" and low - 1 in ends:
         owner, low = ends[low - 1].named, ends[low - 1].first
@@ -197,7 +203,11 @@ def _of_owner(page: Page, last: int, hits: Sequence[Hit]) -> tuple[Named | None,
     while position < len(doc) and doc[position].lower_ in {"the", "all"}:
         position += 1
     hit = next((hit for hit in hits if hit.first == position), None)
-    if hit is None or hit.named.form == "place" or (hit.last < len(doc) and doc[hit.last].tag_ == "POS"):
+    if (
+        hit is None
+        or (not hit.named.iso3 and hit.named.form == "place")
+        or (hit.last < len(doc) and doc[hit.last].tag_ == "POS")
+    ):
         return None, last
     if hit.named.form == "demonym" and doc[hit.last - 1].head.i in range(hit.last, hit.last + 3):
         return hit.named, doc[hit.last - 1].head.i + 1  # "servicemen of the Ruritanian side"
@@ -217,6 +227,8 @@ def _peopled(
         first, owner = _owner_left(page, token, hits, taken)
         first, former = _past(page, first, tables, told=page.lows[first : token.i])
         low, definite, possessor = _determiner(page, first)
+        if owner is None and first > 1 and page.tokens[first - 1].tag_ == "POS" and first - 2 in taken:
+            possessor = first - 2  # "Karr's government"
         after, last = (None, token.i + 1) if owner else _of_owner(page, token.i + 1, hits)
         plural = token.tag_ in {"NNS", "NNPS"} or noun.noun in {
             "troops",
@@ -257,6 +269,10 @@ def _counts(token: Token, tables: EntityTables) -> bool:
 
 def _noun_of(page: Page, token: Token, tables: EntityTables) -> NounRow | None:
     """The agent noun's row: of the last two words, then of the word, then of its lemma."""
+    if token.i > 1:
+        three = tables.nouns.exact.get(" ".join(page.lows[token.i - 2 : token.i + 1]))
+        if three:
+            return three
     if token.i:
         two = tables.nouns.exact.get(f"{page.tokens[token.i - 1].lower_} {token.lower_}")
         if two:

@@ -14,6 +14,7 @@ from detente.records.shapes import Mention, Region
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from detente.language.parsed import Paragraph
     from detente.language.parser import Parser
     from detente.lexicon.entities import EntityTables, Named
     from detente.lexicon.lexicon import Lexicon
@@ -54,15 +55,15 @@ def resolve_phrase(phrase: str, on: str, parser: Parser, lexicon: Lexicon) -> An
     text = words + _ACTS
     report = Report("who", "", None, on, "en", "unknown", None, text, (Region(0, len(text), "body", "the phrase"),))
     parsed = parse_report(report, parser)
-    references = find_references(parsed, lexicon)
+    references = find_references(parsed, lexicon, unchecked=True)
     span = parsed.paragraphs[0].doc.char_span(0, len(words), alignment_mode="expand")
     if span is None:
         return found
     chosen = _chosen(references, span)
-    if chosen is not None and any(m.iso3 or m.code or m.sector for m in chosen.mentions):
+    if chosen is not None and chosen.mentions:
         found = _told(found, chosen.mentions[0], references)
     if found.rule is None or not (found.iso3 or found.code or found.sector):
-        found = _by_words(found, span, references, tables)
+        found = _by_words(found, span, references, parsed.paragraphs[0], tables)
     return found
 
 
@@ -94,11 +95,18 @@ def _told(found: Answer, mention: Mention, references: References) -> Answer:
     )  # fmt: skip
 
 
-def _by_words(found: Answer, span: Span, references: References, tables: EntityTables) -> Answer:
+def _by_words(found: Answer, span: Span, references: References, paragraph: Paragraph, tables: EntityTables) -> Answer:
     """By the noun that heads the phrase, and the state of the first name in it."""
-    sector = _noun(span.root, tables)
-    if sector is None and len(span) == 1 and span.root.tag_ in _PRONOUNS:
+    root = span.root
+    sector = _noun(root, tables)
+    if sector is None and len(span) == 1 and root.tag_ in _PRONOUNS:
         return replace(found, sector="UNK", rule="unidentified")
+    if sector is None and root.lemma_.lower() in tables.word_list("occasions"):
+        return found  # "the Vietnam War" is nobody's
+    counted = _counted(root, tables)
+    named = references.at(paragraph, counted) if counted is not None else None
+    if sector is None and named is not None and named.mentions:
+        return _told(found, named.mentions[0], references)  # "members of the navy"
     inner = next(
         (m for item in references.items if item.first < span.end for m in item.mentions if m.iso3 or m.code), None
     )
@@ -109,26 +117,32 @@ def _by_words(found: Answer, span: Span, references: References, tables: EntityT
         found,
         iso3=inner.iso3 if inner else found.iso3,
         code=inner.code if inner else found.code,
-        sector=sector or found.sector,
+        sector=sector or found.sector or (inner.sector if inner else None),
         rule=rule,
     )
 
 
 def _noun(token: Token, tables: EntityTables) -> str | None:
-    """The sector of a noun, or of the one it counts: "ambulance", "a group of men"."""
+    """The sector of a noun, or of the one it counts or belongs to: "ambulance", "a group of men", "the ombudsman's office"."""
     two = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+    counted = _counted(token, tables)
     for word in (two, token.lower_, token.lemma_.lower()):
         row = tables.nouns.exact.get(word)
-        if row is not None and row.sector and not (row.sector == "UNK" and _counted(token) is not None):
+        if row is not None and row.sector and not (row.sector == "UNK" and counted is not None):
             return row.sector
         title = tables.titles.exact.get(word)
         if title is not None and not title.honorific and title.sector:
             return title.sector
-    counted = _counted(token)
-    return _noun(counted, tables) if counted is not None else None
+    if counted is not None:
+        return _noun(counted, tables)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    return _noun(owner, tables) if owner is not None and token.lower_ == "office" else None
 
 
-def _counted(token: Token) -> Token | None:
+def _counted(token: Token, tables: EntityTables) -> Token | None:
+    """What a counting word counts: "men" of "a group of men"."""
+    if token.lemma_.lower() not in tables.word_list("partitives"):
+        return None
     return next(
         (part for child in token.children if child.lower_ == "of" for part in child.children if part.dep_ == "pobj"),
         None,

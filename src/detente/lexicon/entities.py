@@ -183,7 +183,9 @@ def load_entities(folder: DataFolder) -> EntityTables:
         names=build_phrases(_named(states, bodies, groups, agencies, places)),
         nouns=build_phrases((form, row, False) for row in nouns for form in _noun_forms(row.noun)),
         titles=build_phrases((form, row, False) for row in titles for word in row.words for form in _title_forms(word)),
-        holders=build_holders(holders, table, _office_sectors(titles), common),
+        holders=build_holders(
+            holders, table, _office_sectors(titles), common=common, bodies=(row.code for row in bodies)
+        ),
         genders={" ".join(fold_words(row.name)).lower(): row.gender for row in given},
         scopes={row.id: row.scope for row in titles},
         called={row.label: frozenset(row.called) for row in bodies if row.called},

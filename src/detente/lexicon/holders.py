@@ -73,8 +73,8 @@ class TableRow(Row):
     """Offices whose holders the news names by surname alone."""
     family_first: Cells = ()
     """States in which the family name stands first."""
-    shared: Cells = ()
-    """Offices that several hold at a time, so that rows may overlap."""
+    single: Cells = ()
+    """Offices that one person of a state or body holds at a time, so that no two rows may overlap."""
     namesakes: Cells = ()
     """Names that two persons of the table share, so that a name alone means neither."""
     contested: Cells = ()
@@ -103,7 +103,8 @@ class Holders:
     by_surname: Mapping[str, tuple[str, ...]]
     by_office: Mapping[tuple[str, str], tuple[HolderRow, ...]]
     spellings: Mapping[str, tuple[tuple[str, ...], ...]]
-    leaders: frozenset[str] = frozenset()
+    bodies: frozenset[str]
+    leaders: frozenset[str]
     """Surnames that the holder of a top office alone bears and that are no English words: "Trump" needs no full name."""
 
     def named(self, words: Sequence[str]) -> tuple[HolderRow, ...]:
@@ -151,7 +152,10 @@ class Holders:
             return Standing(row, "now", self.sectors.get(row.office))
         over = [row for row in rows if row.ended_before(on)]
         if over:
-            row = max(over, key=lambda row: row.until or "")
+            at_home = [
+                row for row in over if row.of not in self.bodies
+            ]  # who led a body is an elder of the own state again
+            row = max(at_home or over, key=lambda row: row.until or "")
             own = self.sectors.get(row.office)
             return Standing(row, "former", "ELI" if own in STATE_SECTORS else own)
         return Standing(min(rows, key=lambda row: row.from_), "later", None)
@@ -187,7 +191,12 @@ def _fits(keys: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def build_holders(
-    rows: Sequence[HolderRow], table: TableRow, sectors: Mapping[str, str | None], common: Iterable[str]
+    rows: Sequence[HolderRow],
+    table: TableRow,
+    sectors: Mapping[str, str | None],
+    *,
+    common: Iterable[str],
+    bodies: Iterable[str],
 ) -> Holders:
     """The tables' index; raises LexiconError on an office without sector, a source not named, or two holders of one office."""
     _check(rows, table, sectors)
@@ -208,6 +217,7 @@ def build_holders(
         by_surname=_by_surname(spellings, people, frozenset(table.family_first)),
         by_office={key: tuple(held) for key, held in offices.items()},
         spellings={person: tuple(names) for person, names in spellings.items()},
+        bodies=frozenset(bodies),
         leaders=_leaders(people, spellings, table, frozenset(name_key(word) for word in common)),
     )
 
@@ -265,7 +275,7 @@ def _check(rows: Iterable[HolderRow], table: TableRow, sectors: Mapping[str, str
                 raise LexiconError(f"{where}: source: expected one of {sorted(sources)}, found {source!r}")
         if row.until and row.until < row.from_[: len(row.until)]:
             raise LexiconError(f"{where}: until: expected a day after {row.from_}, found {row.until}")
-        if row.office not in table.shared and f"{row.of} {row.office}" not in table.contested:
+        if row.office in table.single and f"{row.of} {row.office}" not in table.contested:
             held.setdefault((row.of, row.office), []).append(row)
     for (of, office), found in sorted(held.items()):
         found.sort(key=lambda row: row.from_)

@@ -33,6 +33,8 @@ def words_of(text: str) -> list[Word]:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The folded words and signs of a phrase."""
+    if text.isascii():
+        return tuple(_WORD.findall(text))
     return tuple(word.text for word in words_of(text))
 
 
