@@ -23,9 +23,8 @@ from detente.extract.opinions import find_opinions
 from detente.extract.references import find_references
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
-from detente.language.parsed import ParsedReport, parse_report
+from detente.language.parsed import parse_report
 from detente.lexicon.holders import full_key
-from detente.lexicon.lexicon import Lexicon
 from detente.pipeline import Reader, load_reader
 from detente.records.kinds import Entity
 from detente.records.raw import RawReport
@@ -46,26 +45,49 @@ class Judged:
     verdict: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """The references of a report, each with its characters."""
+
+    references: References
+    spans: tuple[tuple[Reference, tuple[int, int]], ...]
+    heads: Mapping[Reference, int]
+
+
+def linked(raw: RawReport, reader: Reader) -> Found:
+    """The references of a report as the pipeline has them, those of "I" to its speaker included."""
+    lexicon = reader.lexicon
+    parsed = parse_report(clean_report(raw, lexicon), reader.parser)
+    references, times = find_references(parsed, lexicon), find_times(parsed, lexicon)
+    attributions = find_attributions(parsed, references, times, lexicon)
+    opinions = find_opinions(parsed, references, attributions, lexicon)
+    references = link_first_person(parsed, references, attributions, opinions)
+    spans, heads = [], {}
+    for item in references.items:
+        paragraph = parsed.paragraphs[item.paragraph]
+        spans.append((item, paragraph.offsets(item.first, item.last)))
+        heads[item] = paragraph.offsets(item.head, item.head + 1)[0]
+    return Found(references, tuple(spans), heads)
+
+
+def find_link(found: Found, start: int, end: int) -> tuple[set[str], set[str], set[str]]:
+    """Labels, state and body codes, and kinds of reference of what acts in a stretch of text."""
+    items = _at(found, start, end)
+    mentions = _acting(items)
+    labels = {entity.label for entity in _named(mentions, found.references)}
+    return labels, {code for m in mentions for code in (m.iso3, m.code) if code}, {item.kind for item in items}
+
+
 def judge(path: Path, reader: Reader) -> Iterator[Judged]:
     """Every mention of a file of passages, judged."""
     for row in rows_of(path.read_text(encoding="utf-8")):
         raw = RawReport(row["id"], row["outlet"], row["title"], row["published"], None, row["text"], "jsonl", row["id"])
-        parsed = parse_report(clean_report(raw, reader.lexicon), reader.parser)
-        references = _references(parsed, reader.lexicon)
+        found = linked(raw, reader)
         for mention in row["mentions"]:
-            start, end = _place(row["text"], mention)
-            mentions = _acting(_found(parsed, references, start, end))
-            entities = _named(mentions, references)
+            mentions = _acting(_at(found, *_place(row["text"], mention)))
+            entities = _named(mentions, found.references)
             labels = tuple(sorted(entity.label for entity in entities))
             yield Judged(row["id"], mention, labels, _verdict(mention, mentions, entities))
-
-
-def _references(parsed: ParsedReport, lexicon: Lexicon) -> References:
-    """The references as the pipeline has them, those of "I" to its speaker included."""
-    references, times = find_references(parsed, lexicon), find_times(parsed, lexicon)
-    attributions = find_attributions(parsed, references, times, lexicon)
-    opinions = find_opinions(parsed, references, attributions, lexicon)
-    return link_first_person(parsed, references, attributions, opinions)
 
 
 def _place(text: str, mention: Row) -> tuple[int, int]:
@@ -76,12 +98,13 @@ def _place(text: str, mention: Row) -> tuple[int, int]:
     return places[nth - 1]
 
 
-def _found(parsed: ParsedReport, references: References, start: int, end: int) -> tuple[Reference, ...]:
-    """The reference that shares most of its words with the stretch, more than half; else those inside it ("Kerry and Lavrov" are two)."""
+def _at(found: Found, start: int, end: int) -> tuple[Reference, ...]:
+    """The reference that shares most of its words with the stretch, more than half; else those inside it ("Kerry and Lavrov" are two);
+    else the name with its title ("Prime Minister Anna Karr") that covers it and has its head in it.
+    """
     best: tuple[float, Reference] | None = None
     inside: list[Reference] = []
-    for item in references.items:
-        low, high = parsed.paragraphs[item.paragraph].offsets(item.first, item.last)
+    for item, (low, high) in found.spans:
         shared = min(end, high) - max(start, low)
         score = shared / (max(end, high) - min(start, low)) if shared > 0 else 0.0
         if score > 0.5 and (best is None or score > best[0]):
@@ -90,22 +113,10 @@ def _found(parsed: ParsedReport, references: References, start: int, end: int) -
             inside.append(item)
     if best:
         return (best[1],)
-    return tuple(inside) if len(inside) > 1 else _headed(parsed, references, start, end)
-
-
-def _headed(parsed: ParsedReport, references: References, start: int, end: int) -> tuple[Reference, ...]:
-    """The name with its title ("Prime Minister Anna Karr") that covers the stretch and has its head in it."""
-    for item in references.items:
-        paragraph = parsed.paragraphs[item.paragraph]
-        low, high = paragraph.offsets(item.first, item.last)
-        if (
-            item.kind == "name"
-            and low <= start
-            and end <= high
-            and start <= paragraph.offsets(item.head, item.head + 1)[0] < end
-        ):
-            return (item,)
-    return ()
+    if len(inside) > 1:
+        return tuple(inside)
+    named = (i for i, (low, high) in found.spans if i.kind == "name" and low <= start and end <= high)
+    return tuple(item for item in named if start <= found.heads[item] < end)[:1]
 
 
 def _acting(found: Iterable[Reference]) -> tuple[Mention, ...]:

@@ -21,6 +21,7 @@ from detente.records.kinds import Attribution, Commitment, Event
 from detente.records.raw import RawReport
 from detente.records.shapes import Evidence, Mention
 from eval.bench import SHARED
+from eval.seed_links import LINK_CHECKS, links_of
 from eval.twins import MONTHS, WEEKDAYS, Person, Twin, make_twin, the_seeds
 
 PUBLISHED = "2015-05-13"
@@ -361,9 +362,11 @@ def read_twin(twin: Twin, reader: Reader) -> Reading:
     return Reading(twin, record(None), record(PUBLISHED))
 
 
-def failing(reading: Reading) -> list[str]:
+def failing(twin: Twin, reader: Reader) -> list[str]:
     """Names of the checks that do not hold."""
-    return [name for name, check in CHECKS.items() if not check(reading)]
+    reading, links = read_twin(twin, reader), links_of(twin, reader)
+    wrong = [name for name, check in CHECKS.items() if not check(reading)]
+    return wrong + [name for name, holds in LINK_CHECKS.items() if not holds(links)]
 
 
 def main() -> int:
@@ -375,15 +378,16 @@ def main() -> int:
         print("seeds: skipped, ../shared/seeds is not beside this checkout")
         return 0
     reader = load_reader()
-    missed = [failing(read_twin(the_seeds(), reader))]
-    missed += [failing(read_twin(make_twin(number), reader)) for number in range(1, args.twins + 1)]
-    for name in CHECKS:
+    missed = [failing(the_seeds(), reader)]
+    missed += [failing(make_twin(number), reader) for number in range(1, args.twins + 1)]
+    checks = [*CHECKS, *LINK_CHECKS]
+    for name in checks:
         wrong = [str(number) for number, names in enumerate(missed) if number and name in names]
         seeds = "FAILS" if name in missed[0] else "ok   "
         where = f"  (not on {', '.join(wrong)})" if wrong else ""
         print(f"{seeds} twins {args.twins - len(wrong)} of {args.twins}  {name}{where}")
     total = sum(len(names) for names in missed)
-    print(f"{len(CHECKS) * len(missed) - total} of {len(CHECKS) * len(missed)} checks hold")
+    print(f"{len(checks) * len(missed) - total} of {len(checks) * len(missed)} checks hold")
     return 1 if total else 0
 
 

@@ -89,9 +89,11 @@ def _build(group: _Group) -> Entity:
     for row in group.rows:
         for office in row.offices:
             offices.setdefault((office.title, office.of), office)
+    owned = {title for title, of in offices if of}
+    held = tuple(office for (title, of), office in offices.items() if of or title not in owned)
     return replace(
         base, label=label, iso3=group.iso3, code=group.code, sector=_commonest(row.sector for row in group.rows),
-        wikidata=_commonest(row.wikidata for row in group.rows), aliases=tuple(names), offices=tuple(offices.values()),
+        wikidata=_commonest(row.wikidata for row in group.rows), aliases=tuple(names), offices=held,
     )  # fmt: skip
 
 
@@ -177,9 +179,13 @@ def _misspelt(key: str, stated: Mapping[str, list[int]]) -> list[int]:
 
 
 def _merge_places(places: Sequence[_Group]) -> list[_Group]:
-    """A place told without a state is the one of that name with a state, where there is one."""
+    """Places of one name in one state are one; a place told without a state is the one of that name with a state, where there is one."""
     stated: dict[str, list[int]] = {}
-    merged = [group for group in places if group.iso3]
+    same: dict[tuple[str, str], list[_Group]] = {}
+    for group in places:
+        if group.iso3:
+            same.setdefault((group.iso3, _place_key(group.label)), []).append(group)
+    merged = [_join(groups) for groups in same.values()]
     for n, group in enumerate(merged):
         for name in {_place_key(name) for row in group.rows for name in (row.label, *row.aliases)}:
             stated.setdefault(name, []).append(n)

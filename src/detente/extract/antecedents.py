@@ -44,6 +44,7 @@ class Candidate:
     joint: bool = False
     subject: bool = False
     pronoun: bool = False
+    speaks: bool = False
 
 
 def candidate_of(page: Page, draft: Draft, sentence: int, quoted: bool) -> Candidate:
@@ -55,6 +56,7 @@ def candidate_of(page: Page, draft: Draft, sentence: int, quoted: bool) -> Candi
         draft.plural or len(draft.parties) > 1, draft.animate or what == "person",
         role_weight(token, place=what == "state"), quoted,
         noun=draft.noun, office=draft.office, subject=token.dep_ in {"nsubj", "nsubjpass"}, pronoun=draft.kind == "pronoun",
+        speaks=_speaks(token),
     )  # fmt: skip
 
 
@@ -271,6 +273,8 @@ def _score(page: Page, token: Token, gender: str, candidate: Candidate, number: 
         score += 0.2
     if candidate.what == "thing" and _speaks(token):
         score += 3.0
+    if gender == "p" and candidate.speaks and _speaks(token):
+        score -= 0.3  # "Experts say Ruritania and Freedonia will wait. The aim, they say, ...": the speakers go on
     return score
 
 

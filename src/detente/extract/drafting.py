@@ -13,7 +13,7 @@ from detente.extract.people import Person
 from detente.extract.places import acts_here
 from detente.extract.registry import Registry
 from detente.extract.roles import Phrase, find_phrases
-from detente.extract.sectors import left, sector_of
+from detente.extract.sectors import left, sector_of, sector_told
 from detente.extract.titles import Told
 from detente.lexicon.entities import EntityTables, Named, NounRow
 
@@ -261,7 +261,7 @@ def _sentence_state(page: Page, body: BodySpan, hits: Sequence[Hit]) -> str | No
 
 def _phrase_draft(page: Page, phrase: Phrase, hits: Sequence[Hit], drafting: Drafting) -> Draft | None:
     if phrase.title is not None:
-        return _role_draft(page, phrase, drafting)
+        return _role_draft(page, phrase, hits, drafting)
     if phrase.noun is None:
         return None
     draft = Draft(
@@ -321,7 +321,8 @@ def _people_party(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]
     """A state's own forces and officials are the state; its people and its enemies are only of it."""
     owner = phrase.owner or _located(page, phrase, noun, hits)
     single = not phrase.plural and noun.noun in drafting.tables.word_list("single-people")
-    sector = left(noun.sector) if phrase.former else noun.sector
+    told = sector_told(page.lows[phrase.first : phrase.last], noun.sector, drafting.tables)
+    sector = left(told) if phrase.former else told
     if owner is None and phrase.plural and sector and not (phrase.definite and drafting.home):
         lifeless = noun.noun in drafting.tables.word_list("instruments")
         return None if lifeless else Party(None, None, None, sector, "agent-noun")
@@ -350,7 +351,7 @@ def _people_party(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]
         return Party(drafting.registry.state(drafting.home), drafting.home, None, noun.sector, "home-state")
     if owner.form == "place":  # "Shanghai authorities", "Gaza militants": of the state, but no organ that speaks for it
         return Party(None, owner.iso3, None, sector, "agent-noun") if owner.iso3 else None
-    if noun.noun == "member" and owner.type == "igo":
+    if noun.noun.endswith("member") and owner.type == "igo":
         return Party(None, None, owner.code, sector, "agent-noun")
     if owner.type == "group" or owner.type == "igo":
         return drafting.party(owner, rule="agent-noun", sector=None if owner.type == "group" else noun.sector)
@@ -384,7 +385,7 @@ def _located(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]) -> 
     return None
 
 
-def _role_draft(page: Page, phrase: Phrase, drafting: Drafting) -> Draft:
+def _role_draft(page: Page, phrase: Phrase, hits: Sequence[Hit], drafting: Drafting) -> Draft:
     title = phrase.title
     assert title is not None
     owner = phrase.owner
@@ -408,10 +409,14 @@ def _role_draft(page: Page, phrase: Phrase, drafting: Drafting) -> Draft:
             sector = sector_of(title, owner, former=phrase.former)
             draft.parties = (Party(None, iso3, code, sector, "agent-noun"),)
             draft.link = None
+        elif noun and (party := _people_party(page, phrase, noun, hits, drafting)) is not None:
+            draft.parties = (party,)
+            draft.link = None if party.iso3 else draft.link
         return draft
     if phrase.definite or owner:
         draft.link = ("role", title.id)
     sector = sector_of(title, owner, former=phrase.former)
+    sector = sector_told(page.lows[phrase.first : phrase.last], sector, drafting.tables)
     if iso3 or code or sector:
         draft.parties = (Party(None, iso3, code, sector, "role"),)
     if not phrase.definite:

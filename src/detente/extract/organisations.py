@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.extract.pages import Hit, Page
+from detente.extract.sectors import body_sector
 from detente.lexicon.entities import EntityTables, Named
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def _body_at(page: Page, head: Token, hits: Sequence[Hit], inside: set[int], tab
     sector = noun.sector if noun else None
     if owner is not None and owner.type == "organisation" and sector in {None, "UNK", "CVL"}:
         sector = owner.sector  # "the Northern Fleet's Arctic Group"
+    sector = body_sector(words, sector, tables)
     key = _key(page, first, head.i, last, hits, tables)
     location = _location(page, last, hits)
     bare = definite and last - first == 1 and owner is None and after is None

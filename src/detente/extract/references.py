@@ -13,6 +13,7 @@ from detente.extract.firms import find_firms
 from detente.extract.home import home_state
 from detente.extract.mentions import References, build_references
 from detente.extract.names import find_hits, settle_agencies
+from detente.extract.near_state import settle_near
 from detente.extract.organisations import BodySpan, find_bodies
 from detente.extract.pages import Hit, Page, build_pages
 from detente.extract.people import author_of, build_people, person_entity, settle_elsewhere
@@ -47,6 +48,8 @@ def find_references(parsed: ParsedReport, lexicon: Lexicon, *, unchecked: bool =
     for person in people:
         drafting.settle(person)
         settle_elsewhere(person, people, elsewhere)
+    for person in people:
+        settle_near(person, people, pages, hits)
         registry.add(*person_entity(person))
     author = author_of(parsed.report, people)
     if author is not None:

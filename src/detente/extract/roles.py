@@ -159,11 +159,12 @@ def _title_phrase(
 def _past(page: Page, low: int, tables: EntityTables, *, told: Sequence[str]) -> tuple[int, bool]:
     """Where the phrase starts with the words before its owner ("a disgraced former CIA official"), and whether one of them says that it is over."""
     words = tables.word_list("former")
-    former = any(word in words for word in told)
-    while low and page.tokens[low - 1].tag_ in {"JJ", "VBN", "HYPH", "AFX"}:
-        former = former or page.lows[low - 1] in words
-        low -= 1
-    return low, former
+    start = low
+    while start and page.tokens[start - 1].tag_ in {"JJ", "VBN", "AFX"}:
+        start -= 1
+    if any(word in words for word in page.lows[start:low]):
+        return start, True
+    return low, any(word in words for word in told)
 
 
 def _office(row: TitleRow, modifiers: Sequence[str], told: str) -> str:
@@ -209,8 +210,11 @@ def _of_owner(page: Page, last: int, hits: Sequence[Hit]) -> tuple[Named | None,
         or (hit.last < len(doc) and doc[hit.last].tag_ == "POS")
     ):
         return None, last
-    if hit.named.form == "demonym" and doc[hit.last - 1].head.i in range(hit.last, hit.last + 3):
-        return hit.named, doc[hit.last - 1].head.i + 1  # "servicemen of the Ruritanian side"
+    if doc[hit.last - 1].head.i in range(hit.last, hit.last + 3):
+        if hit.named.form == "demonym":
+            return hit.named, doc[hit.last - 1].head.i + 1  # "servicemen of the Ruritanian side"
+        if hit.named.form == "place":
+            return None, last  # "the family of the Kentucky teen"
     return hit.named, hit.last
 
 

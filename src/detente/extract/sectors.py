@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from detente.lexicon.entities import Named, TitleRow
+from collections.abc import Iterable
+
+from detente.lexicon.entities import EntityTables, Named, TitleRow
 from detente.lexicon.holders import STATE_SECTORS
 
 _OF_BODY = frozenset(
@@ -18,6 +20,35 @@ def sector_of(title: TitleRow, owner: Named | None, *, former: bool = False) -> 
     if owner is not None and owner.type == "organisation" and owner.sector and title.id in _OF_BODY:
         own = owner.sector
     return left(own) if former else own
+
+
+def sector_told(words: Iterable[str], sector: str | None, tables: EntityTables) -> str | None:
+    """The sector that the words of a phrase tell better than its noun: "Jewish community leaders" REL, "anti-government protesters" OPP.
+
+    Only for nouns that say little of what their people do; PLOVER manual 5.2.
+    """
+    told = frozenset(words)
+    if (
+        sector in {"GOV", "SOC", "CVL", None}
+        and told & tables.word_list("religions")
+        and told & tables.word_list("religious-heads")
+    ):
+        return "REL"
+    if sector == "CVL" and told & tables.word_list("anti-words") and told & tables.word_list("protesters"):
+        return "OPP"
+    return sector
+
+
+def body_sector(words: Iterable[str], sector: str | None, tables: EntityTables) -> str | None:
+    """The sector of a body by the words of its name, where its noun tells none: "the Northern Medical Alliance" MED."""
+    if sector not in {None, "UNK", "CVL", "SOC"}:
+        return sector
+    told = [word.lower() for word in words]
+    return next((code for code in _BODY_SECTORS if tables.word_list(f"body-{code.lower()}") & set(told)), sector)
+
+
+_BODY_SECTORS = ("MED", "MIL", "COP", "EDU", "REL", "LAB", "AGR", "JRN", "JUD")
+"""Sectors that have a list of words ``body-...`` in ``words.yaml``, the first that fits wins."""
 
 
 def left(sector: str | None) -> str | None:

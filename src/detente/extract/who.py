@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.mentions import Reference, References
 from detente.extract.references import find_references
+from detente.extract.sectors import sector_told
 from detente.language.parsed import parse_report
 from detente.records.kinds import Report
 from detente.records.shapes import Mention, Region
@@ -99,6 +100,7 @@ def _by_words(found: Answer, span: Span, references: References, paragraph: Para
     """By the noun that heads the phrase, and the state of the first name in it."""
     root = span.root
     sector = _noun(root, tables)
+    sector = sector_told((token.lower_ for token in span), sector, tables)
     if sector is None and len(span) == 1 and root.tag_ in _PRONOUNS:
         return replace(found, sector="UNK", rule="unidentified")
     if sector is None and root.lemma_.lower() in tables.word_list("occasions"):
