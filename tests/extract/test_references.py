@@ -233,7 +233,7 @@ COAST = (
         (KARR, "foreign ministry", 1, ["Freedonian foreign ministry"]),
         (KARR, "The ministry", 1, ["Freedonian foreign ministry"]),
         (KARR, "Strelsau", 1, ["Ruritania"]),
-        (KARR, "They", 1, []),
+        (KARR, "They", 1, ["?"]),  # the experts, who are nobody by name
         (NAVY, "it", 1, ["Ruritania"]),
         (NAVY, "It", 1, ["Freedonia"]),
         (NAVY, "its forces", 1, ["Freedonia"]),

@@ -355,7 +355,8 @@ def _people_party(page: Page, phrase: Phrase, noun: NounRow, hits: Sequence[Hit]
         return Party(None, None, owner.code, sector, "agent-noun")
     if owner.type == "group" or owner.type == "igo":
         return drafting.party(owner, rule="agent-noun", sector=None if owner.type == "group" else noun.sector)
-    if noun.kind in {"armed", "officials"} and not single and owner.type == "state" and not phrase.former:
+    own = sector == noun.sector  # "Muslim leaders in Ruritania" are no organ of the state
+    if noun.kind in {"armed", "officials"} and own and not single and owner.type == "state" and not phrase.former:
         return drafting.party(owner, rule="agent-noun", sector=noun.sector)
     if noun.kind == "officials" and phrase.plural and owner.type == "organisation" and not phrase.former:
         return drafting.party(owner, rule="agent-noun", sector=sector)  # "Senate leaders", "CIA officials"

@@ -1,38 +1,36 @@
-"""For which state a person acts whose office is told without one: the state told last before it that has no other holder of the office."""
+"""For which state a person acts whose office is told without one: the one state told near it that has no other holder of the office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from detente.extract.office_names import office_fits
 from detente.extract.pages import Hit, Page
 from detente.extract.people import Person
-from detente.extract.persons import PersonSpan
 from detente.extract.titles import Told
+from detente.lexicon.entities import EntityTables
 
 
 def settle_near(
-    person: Person, people: Sequence[Person], pages: Mapping[int, Page], hits: Mapping[int, Sequence[Hit]]
+    person: Person,
+    people: Sequence[Person],
+    pages: Mapping[int, Page],
+    hits: Mapping[int, Sequence[Hit]],
+    tables: EntityTables,
 ) -> None:
-    """Give a person without a state that of the nearest one told before the office, in its sentence or the one before.
+    """Give a person without a state the one that is told before the office in its sentence, else in the sentence before.
 
-    "No Ruritanian can forgive the fall of president Jan Karr": not the state of another president of the report, nor that of a person who
-    is only named near. The rule is ``near-state``; a dateline, the table and the person's other titles come first.
+    "No Ruritanian can forgive the fall of president Jan Karr": only where just one is told, states of others in the same office left out. The
+    rule is ``near-state``; a dateline, the table and the person's other titles come first.
     """
     if person.iso3 or person.code:
         return
     for span in person.spans:
         for title in span.titles:
-            if not _unowned(title):
-                continue
-            taken = {
-                other.iso3 for other in people if other is not person and office_fits(title.office, other.offices())
-            }
-            found = next(
-                (iso3 for iso3 in _before(pages[span.page], title, hits[span.page], people) if iso3 not in taken), None
+            states = (
+                _near(person, title, people, pages[span.page], hits[span.page], tables) if _unowned(title) else set()
             )
-            if found is not None:
-                person.iso3, person.rule = found, "near-state"
+            if len(states) == 1:
+                person.iso3, person.rule = states.pop(), "near-state"
                 return
 
 
@@ -46,22 +44,22 @@ def _unowned(title: Told) -> bool:
     )
 
 
-def _before(page: Page, title: Told, hits: Sequence[Hit], people: Sequence[Person]) -> Iterator[str]:
-    """States told before the title in its sentence, then in the one before, each the nearest first."""
+def _near(
+    person: Person, title: Told, people: Sequence[Person], page: Page, hits: Sequence[Hit], tables: EntityTables
+) -> set[str]:
+    """States told before the title in its sentence, else in the one before it, without those that another holds the office of."""
+    taken = {other.iso3 for other in people if other.id != person.id and title.office in other.offices()}
     sentence = page.tokens[title.first].sent
-    start = page.doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-    told = [(hit.first, hit.named.iso3) for hit in hits if start <= hit.first < title.first]
-    told += [
-        (span.first, person.iso3)
-        for person in people
-        for span in _spans(person, page)
-        if start <= span.first < title.first
-    ]
-    for own in (True, False):
-        for position, iso3 in sorted(told, key=lambda pair: -pair[0]):
-            if iso3 and (position >= sentence.start) is own:
-                yield iso3
-
-
-def _spans(person: Person, page: Page) -> Iterator[PersonSpan]:
-    return (span for span in person.spans if span.page == page.index)
+    occasions = tables.word_list("occasions")  # "the Helsinki communique" tells no state
+    told = {
+        (hit.first, hit.named.iso3)
+        for hit in hits
+        if hit.named.form != "place" and page.tokens[hit.last - 1].head.lemma_.lower() not in occasions
+    }
+    told |= {(span.first, other.iso3) for other in people for span in other.spans if span.page == page.index}
+    before = page.doc[sentence.start - 1].sent.start if sentence.start else 0
+    for start, end in ((sentence.start, title.first), (before, sentence.start)):
+        states = {iso3 for position, iso3 in told if iso3 and start <= position < end} - taken
+        if states:
+            return {state for state in states if state}
+    return set()

@@ -176,7 +176,10 @@ def _owner_in(page: Page, start: int, end: int, hits: Sequence[Hit]) -> Named | 
 
 
 def _location(page: Page, last: int, hits: Sequence[Hit]) -> Named | None:
-    """Where it says it is: "the Press Centre, Klow", "the Institute in Klow"."""
+    """Where it says it is: "the Press Centre, Klow", "the Institute in Klow", "the Institute Klow"."""
+    placed = (hit.named for hit in hits if hit.first == last and hit.named.form in {"capital", "place"})
+    if last < len(page.tokens) and page.tokens[last - 1].text[0].isupper() and (here := next(placed, None)) is not None:
+        return here  # "the Medical Alliance Northern Territory"
     if last < len(page.tokens) and page.tokens[last].lower_ in {",", "in"}:
         return next(
             (hit.named for hit in hits if hit.first == last + 1 and hit.named.form in {"capital", "place"}), None

@@ -48,8 +48,8 @@ def find_references(parsed: ParsedReport, lexicon: Lexicon, *, unchecked: bool =
     for person in people:
         drafting.settle(person)
         settle_elsewhere(person, people, elsewhere)
-    for person in people:
-        settle_near(person, people, pages, hits)
+    for person in sorted(people, key=lambda person: (person.spans[0].page, person.spans[0].first)):
+        settle_near(person, people, pages, hits, tables)
         registry.add(*person_entity(person))
     author = author_of(parsed.report, people)
     if author is not None:

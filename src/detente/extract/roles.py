@@ -151,7 +151,7 @@ def _title_phrase(
     if not (definite or owner or after or plural or possessor is not None or row.scope == "state"):
         return None
     return Phrase(
-        page.index, low, last, head.i, owner or after, tables.nouns.get(head.lemma_.lower()), row, office, plural, definite,
+        page.index, low, last, head.i, owner or after, _noun_of(page, head, tables), row, office, plural, definite,
         possessor=possessor, former=former,
     )  # fmt: skip
 

@@ -82,6 +82,9 @@ def _chosen(references: References, span: Span) -> Reference | None:
     inside = [item for item in references.items if item.first < span.end]
     at_head = [item for item in inside if item.head == head]
     whole = [item for item in inside if item.first <= span.start + 1 and item.last >= span.end]
+    if at_head and all(item.kind == "place" for item in at_head):
+        named = [item for item in inside if item.kind == "name"]
+        at_head = named[:1] or at_head  # "the Medical Alliance Northern Territory" is the alliance
     found = at_head or whole
     return max(found, key=lambda item: (item.kind == "name", item.last - item.first, -item.first)) if found else None
 
