@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from detente.lexicon.lexicon import load_lexicon
-from eval.bench import ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of
+from detente.pipeline import load_reader
+from eval import links, phrases
+from eval.bench import PROGRAM, ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of, run
 from eval.dates import measure
 from eval.grouping import b_cubed
 from eval.pages import score_pages
+
+_PRINTED = re.compile(r"^(\w+)\s+([\d.]+)\s+n=(\d+)$", re.MULTILINE)
 
 Runner = Callable[[Bench], Figures]
 UNREAD = "ivorian-soldiers-2023"
@@ -94,6 +99,22 @@ def dates(bench: Bench) -> Figures:
     return {name: Figure(value, int(scores["dates.n"])) for name, value in scores.items() if name != "dates.n"}
 
 
+def who(bench: Bench) -> Figures:
+    """`detente who` on phrases with a known state and sector (`score_actors.py`), and links and phrases written for the project, in both halves."""
+    gold = bench.shared / "gold/actors/visible.json"
+    asked = bench.write("who-phrases.jsonl", bench.script("score_actors.py", "phrases", gold))
+    answers = bench.write("who-answers.jsonl", run([PROGRAM, "who", "--from", asked, "--format", "jsonl"]))
+    printed = bench.script("score_actors.py", "score", gold, answers)
+    out = {f"actors.{name}": Figure(float(value), int(n)) for name, value, n in _PRINTED.findall(printed)}
+    reader = load_reader()
+    for half in links.HALVES:
+        judged = links.judge(links.FOLDER / f"{half}.jsonl", reader)
+        asked_here = phrases.answered(phrases.FOLDER / f"phrases_{half}.jsonl", reader)
+        figures = links.figures(judged) | phrases.figures(asked_here)
+        out |= {f"{name}, {half} half": figure for name, figure in figures.items()}
+    return out
+
+
 SETS: dict[str, Runner] = {
     "grouping": grouping,
     "polnear": polnear,
@@ -103,10 +124,12 @@ SETS: dict[str, Runner] = {
     "unread": unread,
     "dates": dates,
     "pages": pages,
+    "who": who,
 }
 """Set -> its runner, the longest first."""
 
 LOWER_IS_BETTER = frozenset(
     {"events.load", "commitments.load", "cross.false_agreement", "cross.false_single", "silent"}
+    | {f"links.wrong, {half} half" for half in links.HALVES}
 )
 """Metrics whose floor is a roof."""

@@ -79,6 +79,28 @@ def test_an_unknown_code_is_named_with_file_and_line(tmp_path: Path) -> None:
         load_entities(DataFolder(overlay=tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("declared", "iso3"), [(None, None), ("also: [Danube Front]", "XFR"), ("also: [Freedonia]", "XRU")]
+)
+def test_a_name_of_two_has_to_be_declared(declared: str | None, iso3: str | None, tmp_path: Path) -> None:
+    folder = tmp_path / "entities"
+    folder.mkdir()
+    (folder / "groups.csv").write_text(
+        "label,names,iso3,sector,cased\nDanube Front,Freedonia,XRU,REB,\n", encoding="utf-8"
+    )
+    if declared is None:
+        with pytest.raises(
+            LexiconError, match="expected one meaning of 'Freedonia', found 'Freedonia' and 'Danube Front'"
+        ):
+            load_entities(DataFolder(overlay=tmp_path))
+        return
+    first = "Freedonia" if "Danube" in declared else "Danube Front"
+    (folder / "clashes.yaml").write_text(f"- {{name: Freedonia, first: {first}, {declared}}}\n", encoding="utf-8")
+    named = load_entities(DataFolder(overlay=tmp_path)).names.get("Freedonia")
+    assert named is not None
+    assert named.iso3 == iso3
+
+
 def test_an_overlay_adds_a_state(tmp_path: Path) -> None:
     folder = tmp_path / "entities"
     folder.mkdir()

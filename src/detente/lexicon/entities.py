@@ -99,6 +99,14 @@ class PlaceRow(Row):
     sector: Literal["PRE"] | None = None
 
 
+class ClashRow(Row):
+    """A name that two entities share: the label of the one it is read as, and of the others."""
+
+    name: str
+    first: str
+    also: tuple[str, ...]
+
+
 class GivenRow(Row):
     """A given name with the gender of most who bear it, u where women and men do."""
 
@@ -173,6 +181,7 @@ def load_entities(folder: DataFolder) -> EntityTables:
     table = merge_rows(folder.yaml_rows("entities/tables.yaml", TableRow), lambda row: row.id)[0]
     given = merge_rows(folder.csv_rows("entities/given_names.csv", GivenRow), lambda row: row.name)
     words = merge_rows(folder.yaml_rows("entities/words.yaml", WordRow), lambda row: row.id)
+    clashes = merge_rows(folder.yaml_rows("entities/clashes.yaml", ClashRow), lambda row: row.name)
     _check_codes(states, bodies, (("groups.csv", groups), ("agencies.csv", agencies), ("places.csv", places)))
     _check_holders(holders, {row.iso3 for row in states} | {row.code for row in bodies})
     common = next((row.words for row in words if row.id == "common-surnames"), ())
@@ -180,7 +189,7 @@ def load_entities(folder: DataFolder) -> EntityTables:
         states={row.iso3: row for row in states},
         bodies={row.code: row for row in bodies},
         groups=groups,
-        names=build_phrases(_named(states, bodies, groups, agencies, places)),
+        names=build_phrases(_settled(_named(states, bodies, groups, agencies, places), clashes)),
         nouns=build_phrases((form, row, False) for row in nouns for form in _noun_forms(row.noun)),
         titles=build_phrases((form, row, False) for row in titles for word in row.words for form in _title_forms(word)),
         holders=build_holders(
@@ -214,10 +223,7 @@ def _named(
     agencies: Sequence[AgencyRow],
     places: Sequence[PlaceRow],
 ) -> Iterator[_Form]:
-    """Phrases with their reading and whether a text in capitals may be read so; earlier ones win a clash.
-
-    A state's name wins over a body's, a capital over a town of the same name.
-    """
+    """Phrases with their reading and whether a text in capitals may be read so."""
     for state in states:
         for told in (state.label, *state.names):
             name, _, sector = told.partition("=")
@@ -235,6 +241,26 @@ def _named(
     for place in places:
         named = Named("place", "place", place.name, iso3=place.iso3, sector=place.sector)
         yield from ((name, named, True) for name in (place.name, *place.names))
+
+
+def _settled(forms: Iterable[_Form], clashes: Iterable[ClashRow]) -> Iterator[_Form]:
+    """The forms, each name once for what it is read as; raises LexiconError for a name of two that `clashes.yaml` does not declare."""
+    declared = {fold_words(row.name): row for row in clashes}
+    held: dict[tuple[str, ...], _Form] = {}
+    for form in forms:
+        name, named, _ = form
+        key = fold_words(name)
+        other = held.setdefault(key, form)[1]
+        if (other.label, other.iso3, other.code) == (named.label, named.iso3, named.code):
+            continue
+        row = declared.get(key)
+        if row is None or not {other.label, named.label} <= {row.first, *row.also}:
+            raise LexiconError(
+                f"entities: expected one meaning of {name!r}, found {other.label!r} and {named.label!r}: declare it in clashes.yaml"
+            )
+        if named.label == row.first:
+            held[key] = form
+    yield from held.values()
 
 
 def _body_forms(body: BodyRow) -> Iterator[_Form]:
