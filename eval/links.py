@@ -182,7 +182,7 @@ def by_class(judged: Iterable[Judged]) -> Mapping[str, Figure]:
 def main() -> None:
     """Print the figures, and the misses where they are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("halves", nargs="*", default=["open"], choices=[*HALVES, []])
+    parser.add_argument("halves", nargs="*", default=["open"], choices=[*HALVES, "dev", []])
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     reader = load_reader()

@@ -99,11 +99,15 @@ def things_of(page: Page, drafts: Sequence[Draft], numbers: Sequence[int], quote
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a pronoun is looked for in: all ``told`` before it, entity -> gender as pronouns have told it, and the word lists."""
+    """What a pronoun is looked for in: all ``told`` before it, entity -> gender as pronouns have told it, the word lists, the drafts of the
+    page and which of its tokens are quoted.
+    """
 
     told: Sequence[Candidate]
     genders: Mapping[str, str]
     tables: EntityTables
+    here: Sequence[Draft] = ()
+    quoted: frozenset[int] = frozenset()
 
 
 def best_candidate(
@@ -133,7 +137,7 @@ def _scored(
 ) -> Iterator[tuple[float, int, Candidate]]:
     """The candidates that agree, each with its score and its place among those told."""
     willing = search.tables.word_list("agent-adjectives")
-    barred = _barred(page, token, search.told)
+    barred = _barred(page, token, search.told) | _speaker(token, search)
     for place in range(len(search.told) - 1, -1, -1):
         candidate = search.told[place]
         if number - candidate.sentence > _WINDOW:
@@ -212,6 +216,23 @@ def _barred(page: Page, token: Token, told: Sequence[Candidate]) -> frozenset[st
         if candidate.page == page.index and candidate.head in heads
         for party in candidate.parties
         if party.entity
+    )
+
+
+def _speaker(token: Token, search: Search) -> frozenset[str]:
+    """Whoever says the quotation that a pronoun of the third person stands in: "He promised us ten years," Karr said, is not about Karr."""
+    if token.i not in search.quoted:
+        return frozenset()
+    above = token
+    for _ in range(12):
+        above = above.head
+        if above.i not in search.quoted:
+            break
+        if above.head.i == above.i:
+            return frozenset()
+    speakers = {child.i for child in above.children if child.dep_ == "nsubj" and child.i not in search.quoted}
+    return frozenset(
+        party.entity for draft in search.here if draft.head in speakers for party in draft.parties if party.entity
     )
 
 

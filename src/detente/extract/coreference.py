@@ -99,7 +99,7 @@ def _link_page(
     drafting: Drafting,
 ) -> None:
     """Resolve the drafts of a page in text order; ``told`` and ``genders`` grow by what each of them adds."""
-    search = Search(told, genders, drafting.tables)
+    search = Search(told, genders, drafting.tables, drafts, sentences.quoted)
     queue: list[Draft | Candidate] = sorted([*drafts, *things], key=_place)
     for item in queue:
         if isinstance(item, Candidate):
@@ -192,6 +192,11 @@ def _resolve_pronoun(
     page: Page, draft: Draft, gender: str, search: Search, drafts: Sequence[Draft], sentences: Sentences
 ) -> None:
     token = page.tokens[draft.head]
+    subject = _clause_subject(token, gender, drafts)
+    if subject is not None:  # "he had been misled by his staff": one man, known or not
+        draft.parties = tuple(replace(party, rule=f"pronoun-{token.lower_}") for party in subject.parties)
+        draft.gender, draft.what, draft.office = subject.gender, subject.what, subject.office
+        return
     ahead = subject_ahead(page, token, gender, drafts)
     if ahead is not None:
         draft.parties = tuple(replace(party, rule="pronoun-ahead") for party in ahead.parties)
@@ -227,6 +232,23 @@ def _candidates(page: Page, draft: Draft, drafts: Sequence[Draft], sentences: Se
         lead = candidate_of(page, listed[0], own.sentence, own.quoted)
         parties = tuple(party for held in listed for party in held.parties)
         yield replace(own, parties=parties, plural=True, role=lead.role, gender=None, joint=True)
+
+
+def _clause_subject(token: Token, gender: str, drafts: Sequence[Draft]) -> Draft | None:
+    """The personal pronoun that is the subject of a possessive's own clause and agrees with it."""
+    if token.tag_ != "PRP$" or gender == "n":
+        return None
+    above = token.head
+    for _ in range(8):
+        if above.pos_ in {"VERB", "AUX"} or above.head.i == above.i:
+            break
+        above = above.head
+    subject = next(
+        (child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i), None
+    )
+    if subject is None or subject.tag_ != "PRP":
+        return None
+    return next((d for d in drafts if d.head == subject.i and d.link == ("pronoun", gender)), None)
 
 
 def _listed(token: Token, drafts: Sequence[Draft]) -> list[Draft]:

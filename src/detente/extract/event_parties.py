@@ -142,10 +142,20 @@ def _within(frame: Frame, scene: Scene, *, apart_from: tuple[Mention, ...]) -> t
             reference = scene.references.at(scene.paragraph, token)
             if reference is None or reference.head != token.i or _is_namesake(reference, token, scene):
                 continue
-            held = [m for m in reference.mentions if _key(m) not in taken and (m.iso3 or m.code) not in states]
+            held = [
+                m
+                for m in reference.mentions
+                if _key(m) not in taken and ((m.iso3 or m.code) not in states or _is_somebody(m, scene))
+            ]
             if _has_known(held):
                 return _in_order(held)
     return ()
+
+
+def _is_somebody(mention: Mention, scene: Scene) -> bool:
+    """A person, group or body with a name: at home a president can refuse to swear in an opponent."""
+    entity = scene.references.entities.get(mention.entity or "")
+    return entity is not None and entity.type in {"person", "group", "organisation"}
 
 
 def _own_phrase(token: Token) -> list[Token]:

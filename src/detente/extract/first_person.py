@@ -25,13 +25,12 @@ def link_first_person(
         if attribution.form != "indirect" and attribution.source and len(attribution.source.entities) == 1
         for content in attribution.content
     ]
-    written = [
-        (opinion.author.entity, content) for opinion in opinions if opinion.author for content in opinion.content
-    ]
+    author = next((opinion.author.entity for opinion in opinions if opinion.author), None)
+    body = [Evidence(parsed.report.id, p.start, p.end, p.text) for p in parsed.paragraphs if p.role == "body"]
+    written = [(author, content) for content in body] if author else []
     added = [
         reference
         for identity, content in (*spoken, *written)
-        if identity
         for reference in _first_persons(parsed, references, identity, content)
     ]
     held = {(item.paragraph, item.first) for item in references.items}
