@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from detente.lexicon.lexicon import load_lexicon
@@ -11,6 +11,7 @@ from eval.bench import ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of
 from eval.dates import measure
 from eval.grouping import b_cubed
 from eval.pages import score_pages
+from eval.states import states
 
 Runner = Callable[[Bench], Figures]
 UNREAD = "ivorian-soldiers-2023"
@@ -35,10 +36,19 @@ def unread(bench: Bench) -> Figures:
 
 def polnear(bench: Bench) -> Figures:
     """Who said what in PolNeAR dev; `attribution_eval.py --speech --drop-nested`."""
+    return _said(bench, "polnear", ())
+
+
+def polnear_rules(bench: Bench) -> Figures:
+    """The same by rules alone."""
+    return _said(bench, "polnear-rules", ("--no-model",))
+
+
+def _said(bench: Bench, name: str, options: Sequence[str]) -> Figures:
     gold = bench.shared / "gold/polnear/dev"
-    reports = bench.write("polnear-reports.jsonl", bench.script("standoff.py", "reports", gold / "text"))
-    record = bench.record("polnear", reports, options=["--no-compare"])
-    found = bench.write("polnear-found.jsonl", bench.script("standoff.py", "predictions", record))
+    reports = bench.write(f"{name}-reports.jsonl", bench.script("standoff.py", "reports", gold / "text"))
+    record = bench.record(name, reports, options=["--no-compare", *options])
+    found = bench.write(f"{name}-found.jsonl", bench.script("standoff.py", "predictions", record))
     printed = bench.script("attribution_eval.py", gold, found, "--speech", "--drop-nested", "--json", "-", "--quiet")
     scores = json.loads(printed)
     out: Figures = {}
@@ -46,6 +56,9 @@ def polnear(bench: Bench) -> Figures:
         for metric in ("found", "who+what"):
             for part in ("P", "R", "F1") if form == "all" else ("F1",):
                 out[f"{form}.{metric}.{part}"] = Figure(block[metric][part], round(block["gold"]))
+    out["all.triple.F1"] = Figure(
+        scores["types"]["all"]["exact"]["triple"]["F1"], round(scores["types"]["all"]["gold"])
+    )
     quoted = scores["speaker of quoted text"]
     for name in ("accuracy", "accuracy, per quotation", "covered"):
         out[f"quoted.{name}"] = Figure(quoted[name], round(quoted["quotations"]))
@@ -97,10 +110,12 @@ def dates(bench: Bench) -> Figures:
 SETS: dict[str, Runner] = {
     "grouping": grouping,
     "polnear": polnear,
+    "polnear-rules": polnear_rules,
     "plv": plv,
     "gsr": gsr,
     "stories": stories,
     "unread": unread,
+    "states": states,
     "dates": dates,
     "pages": pages,
 }

@@ -66,7 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         export(model, tokenizer, args.out)
     dev = list(read_articles(gold / "dev", load_encode(args.out / "tokenizer.json")))
     scores = score(dev, args.out, gold / "dev", args.shared)
-    print(json.dumps({"recipe": asdict(recipe), "shape": shape.as_dict(), "torch": torch.__version__, "dev": scores}, indent=1))
+    print(
+        json.dumps(
+            {"recipe": asdict(recipe), "shape": shape.as_dict(), "torch": torch.__version__, "dev": scores}, indent=1
+        )
+    )
     return 0
 
 
@@ -99,7 +103,9 @@ def check(train: Sequence[Article], folder: Path, dropped: frozenset[str], share
             held = [at for at in range(begun, end) if article.pieces.starts[at] >= 0]
             begun = end
             if held:
-                left += find_overlaps([text[article.pieces.starts[held[0]] : article.pieces.ends[held[-1]]]], prefixes, hashes)
+                left += find_overlaps(
+                    [text[article.pieces.starts[held[0]] : article.pieces.ends[held[-1]]]], prefixes, hashes
+                )
     return left
 
 
@@ -110,7 +116,7 @@ def _pieces(encode: object) -> list[list[int]]:
 def score(dev: Sequence[Article], folder: Path, gold: Path, shared: Path) -> dict[str, dict[str, float]]:
     """Who + what of the model alone, as it is shipped, by ``attribution_eval.py --speech --drop-nested``."""
     sys.path.insert(0, str(shared / "bench"))
-    import attribution_eval
+    import attribution_eval  # type: ignore[import-not-found]
 
     network = load_network(folder)
     held = attribution_eval.read_gold(str(gold))

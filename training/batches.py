@@ -50,17 +50,23 @@ def examples_of(article: Article) -> list[Example]:
     pieces = article.pieces
     anchors = {told.anchor: told.roles for told in article.told}
     tags = [0] * len(pieces.ids)
-    for told in article.told:
-        for at, role in told.roles.items():
+    for one in article.told:
+        for at, role in one.roles.items():
             tags[at] |= 1 << (role - 1)
     found = []
     for window in cut_windows(pieces.breaks):
         judged = [
-            (int(at in anchors) if window.first <= at < window.last and at not in article.open and pieces.starts[at] >= 0 else IGNORED)
+            (
+                int(at in anchors)
+                if window.first <= at < window.last and at not in article.open and pieces.starts[at] >= 0
+                else IGNORED
+            )
             for at in range(window.low, window.high)
         ]
         told = [
-            (at - window.low + 1, _roles(anchors[at], window)) for at in range(window.first, window.last) if at in anchors
+            (at - window.low + 1, _roles(anchors[at], window))
+            for at in range(window.first, window.last)
+            if at in anchors
         ]
         found.append(
             Example(
@@ -94,13 +100,19 @@ def quote_swaps(piece_of: dict[str, int]) -> list[dict[int, int]]:
     return ways
 
 
-def batches_of(examples: Sequence[Example], size: int, *, rng: random.Random | None = None, swaps: Sequence[dict[int, int]] = ()) -> Iterator[Batch]:
+def batches_of(
+    examples: Sequence[Example], size: int, *, rng: random.Random | None = None, swaps: Sequence[dict[int, int]] = ()
+) -> Iterator[Batch]:
     """Batches of windows of similar length, in an order drawn from ``rng``."""
     order = list(range(len(examples)))
     if rng is not None:
         rng.shuffle(order)
         chunk = size * 40
-        order = [at for low in range(0, len(order), chunk) for at in sorted(order[low : low + chunk], key=lambda i: len(examples[i].ids))]
+        order = [
+            at
+            for low in range(0, len(order), chunk)
+            for at in sorted(order[low : low + chunk], key=lambda i: len(examples[i].ids))
+        ]
     groups = [order[low : low + size] for low in range(0, len(order), size)]
     if rng is not None:
         rng.shuffle(groups)
@@ -108,7 +120,9 @@ def batches_of(examples: Sequence[Example], size: int, *, rng: random.Random | N
         chosen = [examples[at] for at in group]
         if rng is not None and swaps:
             chosen = [
-                Example(swap_quotes(e.ids, rng.choice(swaps)), e.marks, e.anchors, e.tags, e.told) if rng.random() < 0.3 else e
+                Example(swap_quotes(e.ids, rng.choice(swaps)), e.marks, e.anchors, e.tags, e.told)
+                if rng.random() < 0.3
+                else e
                 for e in chosen
             ]
         yield collate(chosen)

@@ -16,8 +16,57 @@ _SPAN = re.compile(r"^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"^E\d+\t(\S+:T\d+(?: \S+:T\d+)*)\s*$")
 _LINE = re.compile(r"[^\r\n]+")
 _LIGHT = frozenset(
-    "has have had is was were be been being also to not n't will would did do does in a an the as that of on by for it later then "
-    "at and this his her their its could should may might can more first s t ' ’ ".split()
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "also",
+        "to",
+        "not",
+        "n't",
+        "will",
+        "would",
+        "did",
+        "do",
+        "does",
+        "in",
+        "a",
+        "an",
+        "the",
+        "as",
+        "that",
+        "of",
+        "on",
+        "by",
+        "for",
+        "it",
+        "later",
+        "then",
+        "at",
+        "and",
+        "this",
+        "his",
+        "her",
+        "their",
+        "its",
+        "could",
+        "should",
+        "may",
+        "might",
+        "can",
+        "more",
+        "first",
+        "s",
+        "t",
+        "'",
+        "’",
+    ]
 )
 """Words of a cue that are not its anchor while another one is there."""
 
@@ -77,11 +126,18 @@ def read_standoff(data: str) -> tuple[list[dict[int, list[tuple[int, int]]]], li
                     roles.setdefault(ROLES[key], []).extend(spans[name][1])
             if roles:
                 events.append(roles)
-    left = [span for name, (label, where) in spans.items() if label in ("Discuss", "Discard") and name not in used for span in where]
+    left = [
+        span
+        for name, (label, where) in spans.items()
+        if label in ("Discuss", "Discard") and name not in used
+        for span in where
+    ]
     return events, left
 
 
-def read_articles(folder: Path, encode: Encode, *, drop: frozenset[str] = frozenset(), names: Sequence[str] | None = None) -> Iterator[Article]:
+def read_articles(
+    folder: Path, encode: Encode, *, drop: frozenset[str] = frozenset(), names: Sequence[str] | None = None
+) -> Iterator[Article]:
     """Every document of a PolNeAR part in order of name, by its first annotator; paragraphs in ``drop`` are left out."""
     by_name: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann"), reverse=True):
@@ -97,7 +153,11 @@ def read_articles(folder: Path, encode: Encode, *, drop: frozenset[str] = frozen
 
 
 def _touched(spans: Sequence[tuple[int, int]], pieces: Pieces) -> list[int]:
-    return [at for at, (a, b) in enumerate(zip(pieces.starts, pieces.ends, strict=True)) if a >= 0 and any(a < y and x < b for x, y in spans)]
+    return [
+        at
+        for at, (a, b) in enumerate(zip(pieces.starts, pieces.ends, strict=True))
+        if a >= 0 and any(a < y and x < b for x, y in spans)
+    ]
 
 
 def _told(roles: dict[int, list[tuple[int, int]]], pieces: Pieces, passages: Sequence[Passage]) -> Told | None:

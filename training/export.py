@@ -42,7 +42,14 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) 
     ids = torch.randint(1000, 2000, (1, 40))
     states, anchors = torch.randn(1, 40, width), torch.tensor([7])
     graphs = (
-        ("encoder.onnx", _Encoder(reader), (ids, torch.zeros_like(ids)), ["ids", "marks"], ["states", "anchors"], ({1: piece}, {1: piece})),
+        (
+            "encoder.onnx",
+            _Encoder(reader),
+            (ids, torch.zeros_like(ids)),
+            ["ids", "marks"],
+            ["states", "anchors"],
+            ({1: piece}, {1: piece}),
+        ),
         ("roles.onnx", _Roles(reader), (states, anchors), ["states", "anchors"], ["roles"], ({1: piece}, None)),
     )
     with tempfile.TemporaryDirectory() as work:
@@ -58,4 +65,6 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) 
                 (folder / name).write_bytes(plain.read_bytes())
     held = json.loads(tokenizer.read_text(encoding="utf-8"))
     held["truncation"] = held["padding"] = None
-    (folder / "tokenizer.json").write_text(json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (folder / "tokenizer.json").write_text(
+        json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )

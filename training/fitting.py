@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.nn import functional as F
+from torch.nn import functional
 
 from detente.language.reading import Model, read_pieces
 from detente.language.roles import Saying
@@ -39,12 +39,12 @@ def loss_of(model: Reader, batch: Batch) -> torch.Tensor:
     states, anchors, tags = model.read(batch.ids, batch.marks, batch.mask)
     judged, seen = (batch.anchors >= 0).float(), (batch.mask[:, 0, 0, :] == 0).float().unsqueeze(-1)
     wanted = batch.anchors.clamp(min=0).float()
-    loss = _mean(F.binary_cross_entropy_with_logits(anchors.float(), wanted, reduction="none"), judged) * 4
-    tagged = F.binary_cross_entropy_with_logits(tags.float(), batch.tags.float(), reduction="none")
+    loss = _mean(functional.binary_cross_entropy_with_logits(anchors.float(), wanted, reduction="none"), judged) * 4
+    tagged = functional.binary_cross_entropy_with_logits(tags.float(), batch.tags.float(), reduction="none")
     loss = loss + 0.3 * _mean(tagged.mean(-1, keepdim=True), seen)
     if len(batch.row):
         roles = model.assign(states[batch.row], batch.place, batch.mask[batch.row])
-        loss = loss + F.cross_entropy(roles.float().transpose(1, 2), batch.roles, ignore_index=-100)
+        loss = loss + functional.cross_entropy(roles.float().transpose(1, 2), batch.roles, ignore_index=-100)
     return loss
 
 
@@ -53,8 +53,13 @@ def _mean(losses: torch.Tensor, counted: torch.Tensor) -> torch.Tensor:
 
 
 def fit(
-    model: Reader, examples: Sequence[Example], recipe: Recipe, *, swaps: Sequence[dict[int, int]] = (),
-    say: Callable[[str], None] = lambda line: None, steps: int | None = None,
+    model: Reader,
+    examples: Sequence[Example],
+    recipe: Recipe,
+    *,
+    swaps: Sequence[dict[int, int]] = (),
+    say: Callable[[str], None] = lambda line: None,
+    steps: int | None = None,
 ) -> Reader:
     """The model trained; the weights returned are a moving average over the steps."""
     torch.manual_seed(recipe.seed)
@@ -63,7 +68,8 @@ def fit(
     plain = [p for n, p in model.named_parameters() if p.ndim > 1]
     bare = [p for n, p in model.named_parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
-        [{"params": plain, "weight_decay": recipe.decay}, {"params": bare, "weight_decay": 0.0}], lr=recipe.rate,
+        [{"params": plain, "weight_decay": recipe.decay}, {"params": bare, "weight_decay": 0.0}],
+        lr=recipe.rate,
         fused=recipe.device != "cpu",
     )
     total = steps or recipe.epochs * -(-len(examples) // recipe.size)
@@ -122,6 +128,10 @@ def read_articles(reader: Reader, articles: Sequence[Article], device: str, *, f
 def as_predictions(sayings: Sequence[Saying]) -> list[dict[str, Any]]:
     """Sayings in the form in which ``attribution_eval.py`` reads predictions."""
     return [
-        {"source": [list(s.source)] if s.source else [], "cue": [list(c) for c in s.cue], "content": [list(c) for c in s.content]}
+        {
+            "source": [list(s.source)] if s.source else [],
+            "cue": [list(c) for c in s.cue],
+            "content": [list(c) for c in s.content],
+        }
         for s in sayings
     ]

@@ -27,7 +27,10 @@ def held_prefixes(shared: Path) -> frozenset[str]:
     """Prefixes of every sentence of the visible test parts."""
     texts: list[str] = []
     for folder in ("polnear/dev/text", "meantime"):
-        texts += [path.read_text(encoding="utf-8", errors="replace") for path in sorted((shared / "gold" / folder).rglob("*.txt"))]
+        texts += [
+            path.read_text(encoding="utf-8", errors="replace")
+            for path in sorted((shared / "gold" / folder).rglob("*.txt"))
+        ]
     for path in sorted((shared / "gold").glob("*/*visible*")):
         texts += list(_strings(path))
     for path in sorted(shared.glob("stories/*/reports.jsonl")) + sorted((shared / "gold").glob("newswcl50/*.json*")):

@@ -59,7 +59,9 @@ def read_reports_command(
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports for one story.")] = False,
     no_compare: Annotated[bool, typer.Option("--no-compare", help="Do not compare the reports.")] = False,
     captions: Annotated[bool, typer.Option("--captions", help="Read picture captions, too.")] = False,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Read by rules alone, without the reader model.")] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Read by rules alone, without the reader model.")
+    ] = False,
     lexicon: Annotated[Path | None, typer.Option(help="A folder of own rules on top of the shipped ones.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each report when it is stored.")] = False,

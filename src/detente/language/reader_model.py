@@ -81,4 +81,3 @@ def load_network(folder: Path) -> Model:
         return roles
 
     return Model(NAME, read, assign)
-

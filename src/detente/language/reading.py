@@ -54,9 +54,7 @@ def read_pieces(pieces: Pieces, model: Model, *, floor: float) -> Reading:
     return Reading(tuple(drop_doubles(found)), chances)
 
 
-def _read_window(
-    pieces: Pieces, window: Window, model: Model, floor: float, chances: dict[int, float]
-) -> list[Saying]:
+def _read_window(pieces: Pieces, window: Window, model: Model, floor: float, chances: dict[int, float]) -> list[Saying]:
     import numpy as np
 
     seen = slice(window.low, window.high)

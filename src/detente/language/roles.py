@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def read_roles(
 
 def _split(low: int, high: int, breaks: frozenset[int]) -> list[Run]:
     cuts = [low, *(at for at in range(low + 1, high) if at in breaks), high]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def drop_doubles(sayings: Sequence[Saying], *, share: float = 0.5) -> list[Saying]:
