@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray
 
-REACH = 80
+REACH = 64
 """Pieces on either side of an anchor in which its source and content are looked for."""
 _MOST = 40
 """Anchors of one window that are looked into; no window of real text comes near."""
