@@ -40,6 +40,15 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="session")
+def model_reader() -> Reader:
+    """The reader as it is shipped, with its model; skips where that is not in this checkout."""
+    loaded = load_reader(Settings())
+    if loaded.model is None:
+        pytest.skip("the reader model is not in this checkout")
+    return loaded
+
+
+@pytest.fixture(scope="session")
 def lexicon(reader: Reader) -> Lexicon:
     """The shipped lexicon."""
     return reader.lexicon

