@@ -11,7 +11,7 @@ WHEEL_VENV := build/wheel-venv
 STORIES := gas-transit ship-release
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test slow gate wheel test-wheel docs requirements clean
+.PHONY: help demo test slow gate train wheel test-wheel docs requirements clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -36,6 +36,9 @@ slow: $(VENV)/.dev ## the tests that read much
 
 gate: $(VENV)/.runtime ## measure accuracy against eval/floors.json (needs ../shared)
 	$(BIN)/python -m eval.gate
+
+train: ## train the reader model again (needs requirements/training.in and ../shared)
+	PYTHONPATH=src $(PYTHON) -m training.attributions
 
 wheel: $(VENV)/.runtime ## build dist/*.whl
 	@rm -rf dist && mkdir -p dist

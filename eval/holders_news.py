@@ -18,7 +18,7 @@ from pathlib import Path
 from detente.extract.office_names import office_fits
 from detente.lexicon.holders import Holders
 from detente.lexicon.phrases import fold_words
-from detente.pipeline import load_reader
+from detente.pipeline import Settings, load_reader
 from detente.records.raw import RawReport
 from eval.bench import rows_of
 from eval.links import linked
@@ -29,7 +29,7 @@ Told = tuple[str, str, str, str]
 
 def told_in(path: Path) -> Iterator[tuple[Told, str]]:
     """Each person of the table with an office told in a report, once a report, with the words of the report that tell it."""
-    reader = load_reader()
+    reader = load_reader(Settings(model=False))
     holders = reader.lexicon.entities.holders
     for row in rows_of(path.read_text(encoding="utf-8")):
         day = (row.get("published") or "")[:10]

@@ -25,7 +25,7 @@ from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
 from detente.language.parsed import parse_report
 from detente.lexicon.holders import full_key
-from detente.pipeline import Reader, load_reader
+from detente.pipeline import Reader, Settings, load_reader
 from detente.records.kinds import Entity
 from detente.records.raw import RawReport
 from detente.records.shapes import Mention
@@ -185,7 +185,7 @@ def main() -> None:
     parser.add_argument("halves", nargs="*", default=["open"], choices=[*HALVES, "dev", []])
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    reader = load_reader()
+    reader = load_reader(Settings(model=False))
     for half in options.halves:
         judged = list(judge(FOLDER / f"{half}.jsonl", reader))
         for row in judged if options.misses else ():

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from detente.extract.who import Answer
-from detente.pipeline import Reader, load_reader, resolve_phrases
+from detente.pipeline import Reader, Settings, load_reader, resolve_phrases
 from eval.bench import ROOT, Figure, Figures, Row, rows_of
 from eval.links import HALVES
 
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("halves", nargs="*", default=["open"], choices=[*HALVES, []])
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    reader = load_reader()
+    reader = load_reader(Settings(model=False))
     for half in options.halves:
         pairs = answered(FOLDER / f"phrases_{half}.jsonl", reader)
         for row, answer in pairs if options.misses else ():

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from detente.lexicon.lexicon import load_lexicon
-from detente.pipeline import load_reader
+from detente.pipeline import Settings, load_reader
 from eval import links, phrases
 from eval.bench import PROGRAM, ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of, run
 from eval.dates import measure
 from eval.grouping import b_cubed
 from eval.pages import score_pages
+from eval.states import states
 
 _PRINTED = re.compile(r"^(\w+)\s+([\d.]+)\s+n=(\d+)$", re.MULTILINE)
 
@@ -40,10 +41,19 @@ def unread(bench: Bench) -> Figures:
 
 def polnear(bench: Bench) -> Figures:
     """Who said what in PolNeAR dev; `attribution_eval.py --speech --drop-nested`."""
+    return _said(bench, "polnear", ())
+
+
+def polnear_rules(bench: Bench) -> Figures:
+    """The same by rules alone."""
+    return _said(bench, "polnear-rules", ("--no-model",))
+
+
+def _said(bench: Bench, name: str, options: Sequence[str]) -> Figures:
     gold = bench.shared / "gold/polnear/dev"
-    reports = bench.write("polnear-reports.jsonl", bench.script("standoff.py", "reports", gold / "text"))
-    record = bench.record("polnear", reports, options=["--no-compare"])
-    found = bench.write("polnear-found.jsonl", bench.script("standoff.py", "predictions", record))
+    reports = bench.write(f"{name}-reports.jsonl", bench.script("standoff.py", "reports", gold / "text"))
+    record = bench.record(name, reports, options=["--no-compare", *options])
+    found = bench.write(f"{name}-found.jsonl", bench.script("standoff.py", "predictions", record))
     printed = bench.script("attribution_eval.py", gold, found, "--speech", "--drop-nested", "--json", "-", "--quiet")
     scores = json.loads(printed)
     out: Figures = {}
@@ -51,6 +61,9 @@ def polnear(bench: Bench) -> Figures:
         for metric in ("found", "who+what"):
             for part in ("P", "R", "F1") if form == "all" else ("F1",):
                 out[f"{form}.{metric}.{part}"] = Figure(block[metric][part], round(block["gold"]))
+    out["all.triple.F1"] = Figure(
+        scores["types"]["all"]["exact"]["triple"]["F1"], round(scores["types"]["all"]["gold"])
+    )
     quoted = scores["speaker of quoted text"]
     for name in ("accuracy", "accuracy, per quotation", "covered"):
         out[f"quoted.{name}"] = Figure(quoted[name], round(quoted["quotations"]))
@@ -78,7 +91,8 @@ def grouping(bench: Bench) -> Figures:
     """Real reports grouped into stories without being told which belong together: B-cubed over the reports."""
     source = bench.shared / "gold/news/reports.jsonl"
     gold = {row["id"]: row["group"] for row in rows_of(source.read_text(encoding="utf-8"))}
-    record = bench.record("news", source).read_text(encoding="utf-8")
+    # By rules alone: grouping looks at who and when, and the reader model would take minutes over so many reports.
+    record = bench.record("news", source, options=["--no-model"]).read_text(encoding="utf-8")
     found = {report: row["id"] for row in rows_of(record) if row["kind"] == "story" for report in row["reports"]}
     scores = b_cubed({report: found.get(report, report) for report in gold}, gold)
     return {f"b3.{name}": Figure(value, len(gold)) for name, value in zip(("P", "R", "F1"), scores, strict=True)}
@@ -106,7 +120,7 @@ def who(bench: Bench) -> Figures:
     answers = bench.write("who-answers.jsonl", run([PROGRAM, "who", "--from", asked, "--format", "jsonl"]))
     printed = bench.script("score_actors.py", "score", gold, answers)
     out = {f"actors.{name}": Figure(float(value), int(n)) for name, value, n in _PRINTED.findall(printed)}
-    reader = load_reader()
+    reader = load_reader(Settings(model=False))
     for half in links.HALVES:
         judged = links.judge(links.FOLDER / f"{half}.jsonl", reader)
         asked_here = phrases.answered(phrases.FOLDER / f"phrases_{half}.jsonl", reader)
@@ -118,10 +132,12 @@ def who(bench: Bench) -> Figures:
 SETS: dict[str, Runner] = {
     "grouping": grouping,
     "polnear": polnear,
+    "polnear-rules": polnear_rules,
     "plv": plv,
     "gsr": gsr,
     "stories": stories,
     "unread": unread,
+    "states": states,
     "dates": dates,
     "pages": pages,
     "who": who,

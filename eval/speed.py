@@ -17,11 +17,12 @@ from collections.abc import Callable
 
 from eval.bench import SHARED
 
-CONFIGURATIONS = ("stock", "fast", "whole")
+CONFIGURATIONS = ("stock", "fast", "rules", "whole")
 LABELS = {
     "stock": "spaCy as it comes, whole reports",
     "fast": "detente's parse: no BLIS, one thread, one Doc a paragraph, large batches",
-    "whole": "detente as a whole: regions, parse and every stage after it",
+    "rules": "detente as a whole without the reader model (`--no-model`): regions, parse and every stage after it",
+    "whole": "detente as a whole with the reader model",
 }
 
 
@@ -57,10 +58,10 @@ def worker(configuration: str, reports: list[str]) -> Callable[[], object]:
         parser = load_parser()
         paragraphs = [[line for line in text.splitlines() if line.strip()] for text in reports]
         return lambda: [parser.parse(lines) for lines in paragraphs]
-    from detente.pipeline import code_report, load_reader
+    from detente.pipeline import Settings, code_report, load_reader
     from detente.records.raw import RawReport
 
-    reader = load_reader()
+    reader = load_reader(Settings(model=configuration == "whole"))
     raws = [RawReport(str(i), "speed", None, "2015-05-13", None, text, "txt", "") for i, text in enumerate(reports)]
     return lambda: [code_report(raw, reader) for raw in raws]
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import pytest
 
 from detente.lexicon.lexicon import Lexicon
-from detente.pipeline import Reader, code_report, load_reader
+from detente.pipeline import Reader, Settings, code_report, load_reader
 from detente.records.coding import Coding
 from detente.records.raw import RawReport
 
@@ -35,8 +35,17 @@ class Code(Protocol):
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """The shipped lexicon and the parser, loaded once for the whole run."""
-    return load_reader()
+    """The shipped lexicon and the parser, loaded once for the whole run; without the reader model, since most tests test rules."""
+    return load_reader(Settings(model=False))
+
+
+@pytest.fixture(scope="session")
+def model_reader() -> Reader:
+    """The reader as it is shipped, with its model; skips where that is not in this checkout."""
+    loaded = load_reader(Settings())
+    if loaded.model is None:
+        pytest.skip("the reader model is not in this checkout")
+    return loaded
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ ABOUT = {
     "stories": "Two invented stories of seven reports with a complete hand-made reading; pooled; used in development.",
     "unread": "An invented story of four reports, written by somebody who had not seen the rules, and never read since.",
     "polnear": "PolNeAR dev: 84 articles of US political news, acts of speech only, nested attributions dropped.",
+    "polnear-rules": "The same by rules alone (`--no-model`).",
+    "states": "100 paragraphs of our own in which states, ministries and seats of power speak, written before any rule or model was run on them; `seen` may be read by those who write rules, `unread` may not; `rules` is without the reader model.",
     "gsr": "The visible part of the PLOVER gold standard: single sentences with one event each.",
     "plv": "The visible test part of PLV: single sentences with source, target and PLOVER type.",
     "pages": "Real web pages with strings that must and must not come out as text.",

@@ -20,6 +20,7 @@ from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
 from detente.language.parsed import parse_report
 from detente.language.parser import Parser, load_parser
+from detente.language.reader_model import ReaderModel, load_reader_model
 from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.records.coding import Coding, Record
 from detente.records.kinds import SCHEMA, Header
@@ -33,26 +34,29 @@ from detente.version import __version__
 
 @dataclass(frozen=True)
 class Settings:
-    """How to read: captions too, a lexicon overlay, all reports as one story, or no comparison at all."""
+    """How to read: captions too, a lexicon overlay, all reports as one story, no comparison at all, no reader model."""
 
     captions: bool = False
     lexicon: Path | None = None
     one_story: bool = False
     compare: bool = True
+    model: bool = True
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that is loaded once: the lexicon, the parser and the settings."""
+    """Everything that is loaded once: the lexicon, the parser, the settings and the reader model, where there is one."""
 
     lexicon: Lexicon
     parser: Parser
     settings: Settings
+    model: ReaderModel | None = None
 
     @property
     def header(self) -> Header:
         """The first line of every record this reader makes."""
-        return Header(SCHEMA, __version__, self.lexicon.fingerprint, (self.parser.name,))
+        models = (self.parser.name, self.model.name) if self.model else (self.parser.name,)
+        return Header(SCHEMA, __version__, self.lexicon.fingerprint, models)
 
     @property
     def making(self) -> Making:
@@ -62,9 +66,10 @@ class Reader:
 
 
 def load_reader(settings: Settings | None = None) -> Reader:
-    """Load lexicon and parser (about two seconds)."""
+    """Load lexicon, parser and reader model (about two seconds); without the model's files the rules read alone."""
     settings = settings or Settings()
-    return Reader(load_lexicon(settings.lexicon), load_parser(), settings)
+    model = load_reader_model() if settings.model else None
+    return Reader(load_lexicon(settings.lexicon), load_parser(), settings, model)
 
 
 def code_report(raw: RawReport, reader: Reader) -> Coding:
@@ -74,7 +79,9 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
     parsed = parse_report(report, reader.parser, captions=reader.settings.captions)
     references = find_references(parsed, lexicon)
     times = find_times(parsed, lexicon)
-    attributions = find_attributions(parsed, references, times, lexicon)
+    attributions = find_attributions(
+        parsed, references, times, lexicon, read=reader.model.read if reader.model else None
+    )
     opinions = find_opinions(parsed, references, attributions, lexicon)
     references = link_first_person(parsed, references, attributions, opinions)
     events = find_events(parsed, references, times, attributions, opinions, lexicon)

@@ -14,8 +14,8 @@ PAGES = generate.pages()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_generated_parts_are_up_to_date(page: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(generate.BLOCKS, "example", lambda: example_block(reader))
+def test_generated_parts_are_up_to_date(page: Path, model_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(generate.BLOCKS, "example", lambda: example_block(model_reader))
     text = page.read_text(encoding="utf-8")
     assert generate.render(text) == text, f"{page.name} is out of date: run make docs"
 

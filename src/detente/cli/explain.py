@@ -23,6 +23,10 @@ from detente.store.select import find_row, linked_rows
 
 WIDTH = 96
 """Columns of a quoted sentence."""
+MODEL_FOUND = (
+    "no rule found this: the reader model did (the header names it; src/detente/models/reader/README.md); "
+    "its score, as the share of such finds that are right, is the figure above as `sure`"
+)
 EXAMPLES = 3
 LINKS = 20
 
@@ -58,6 +62,8 @@ def _rule(kind: str, rule: str, lexicon: Path | None) -> Iterator[str]:
     from detente.lexicon.lookup import find_rule
 
     yield f"  rule: {rule}"
+    if rule.startswith("model/"):
+        yield from _wrapped("    ", MODEL_FOUND)
     folder = DataFolder(overlay=lexicon)
     for part in dict.fromkeys([rule, *re.split(r"[+/:., ]+", rule)]):
         found = find_rule(folder, part)

@@ -59,6 +59,9 @@ def read_reports_command(
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports for one story.")] = False,
     no_compare: Annotated[bool, typer.Option("--no-compare", help="Do not compare the reports.")] = False,
     captions: Annotated[bool, typer.Option("--captions", help="Read picture captions, too.")] = False,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Read by rules alone, without the reader model.")
+    ] = False,
     lexicon: Annotated[Path | None, typer.Option(help="A folder of own rules on top of the shipped ones.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name each report when it is stored.")] = False,
@@ -73,7 +76,7 @@ def read_reports_command(
     stdin = sys.stdin.buffer if "-" in paths else None
     raws = read_reports(paths, outlet=outlet, published=published, title=title, stdin=stdin)
     with open_store(into or MEMORY) as store:
-        reader = load_reader(Settings(captions, lexicon, one_story, not no_compare))
+        reader = load_reader(Settings(captions, lexicon, one_story, not no_compare, not no_model))
         with _watched(raws, show=not quiet and sys.stderr.isatty()) as (watched, bar):
             watch = _Watch(bar=bar, quiet=quiet, verbose=verbose)
             outcome = read_into(store, watched, reader, on_report=watch.report, on_recode=watch.recode)

@@ -52,7 +52,7 @@ def who_command(
         raise InputError("expected a phrase or --from FILE, found neither")
     for number, (_, day) in enumerate(asked, 1):
         _check_day(day, number)
-    reader = load_reader(Settings(lexicon=lexicon))
+    reader = load_reader(Settings(lexicon=lexicon, model=False))
     valid_to = reader.lexicon.entities.holders.valid_to
     answers = resolve_phrases(((phrase, day or valid_to) for phrase, day in asked), reader)
     _print(answers, format_)

@@ -12,6 +12,7 @@ from detente.extract.indirect import Complement, find_complement
 from detente.extract.linking import Link, draft_quotations, link_quotations
 from detente.extract.marked import Marked, mark_paragraphs
 from detente.extract.mentions import References
+from detente.extract.modelled import ReadPassages, merge_readings, read_report
 from detente.extract.own_voice import draft_denials, find_issuer
 from detente.extract.phrases import draft_colons, draft_nouns, draft_phrases, speaking_names
 from detente.extract.said import Draft
@@ -32,9 +33,14 @@ _NESTED = frozenset({"clause", "to", "object-to", "gerund", "prep"})
 
 
 def find_attributions(
-    parsed: ParsedReport, references: References, times: tuple[TimeSpan, ...], lexicon: Lexicon
+    parsed: ParsedReport,
+    references: References,
+    times: tuple[TimeSpan, ...],
+    lexicon: Lexicon,
+    *,
+    read: ReadPassages | None = None,
 ) -> tuple[Attribution, ...]:
-    """Every attribution in text order; one that another reports names it in ``via``."""
+    """Every attribution in text order; one that another reports names it in ``via``; ``read`` is the reader model, if there is one."""
     cues = lexicon.cues
     paragraphs = mark_paragraphs(parsed)
     names = speaking_names(paragraphs)
@@ -49,6 +55,8 @@ def find_attributions(
         drafts += draft_paragraph(marked, verbs, linked, references, cues, names=names, release=release)
         drafts += draft_denials(marked, issuer, cues) if release else ()
     drafts = carry_speakers(paragraphs, drafts, links, references, cues)
+    if read is not None:
+        drafts = merge_readings(paragraphs, drafts, read_report(paragraphs, read), cues)
     return build_attributions(drafts, parsed, references, times, cues, issuer=issuer.entity if issuer else None)
 
 

@@ -1,0 +1,1 @@
+"""What made the weights in ``src/detente/models``: ``python -m training.attributions``."""

@@ -1,0 +1,70 @@
+"""A trained network -> two int8 ONNX files, the tokenizer beside them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.network import Reader
+
+
+class _Encoder(nn.Module):
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        mask = torch.zeros(1, 1, 1, 1)
+        states, anchors, _ = self.reader.read(ids, marks, mask)
+        return states, anchors
+
+
+class _Roles(nn.Module):
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, states: Tensor, anchors: Tensor) -> Tensor:
+        return self.reader.assign(states, anchors, torch.zeros(1, 1, 1, 1))
+
+
+def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) -> None:
+    """Write ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json`` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reader = reader.cpu().float().eval()
+    width = reader.shape.width
+    piece = torch.export.Dim("piece", min=2, max=reader.shape.positions)
+    ids = torch.randint(1000, 2000, (1, 40))
+    states, anchors = torch.randn(1, 40, width), torch.tensor([7])
+    graphs = (
+        (
+            "encoder.onnx",
+            _Encoder(reader),
+            (ids, torch.zeros_like(ids)),
+            ["ids", "marks"],
+            ["states", "anchors"],
+            ({1: piece}, {1: piece}),
+        ),
+        ("roles.onnx", _Roles(reader), (states, anchors), ["states", "anchors"], ["roles"], ({1: piece}, None)),
+    )
+    with tempfile.TemporaryDirectory() as work:
+        for name, module, example, inputs, outputs, shapes in graphs:
+            plain = Path(work) / name
+            torch.onnx.export(
+                module, example, str(plain), input_names=inputs, output_names=outputs, dynamic_shapes=shapes,
+                dynamo=True, external_data=False, opset_version=18,
+            )  # fmt: skip
+            if int8:
+                quantize_dynamic(plain, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            else:
+                (folder / name).write_bytes(plain.read_bytes())
+    held = json.loads(tokenizer.read_text(encoding="utf-8"))
+    held["truncation"] = held["padding"] = None
+    (folder / "tokenizer.json").write_text(
+        json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
