@@ -56,7 +56,7 @@ def find_attributions(
         drafts += draft_denials(marked, issuer, cues) if release else ()
     drafts = carry_speakers(paragraphs, drafts, links, references, cues)
     if read is not None:
-        drafts = merge_readings(paragraphs, drafts, read_report(paragraphs, read), cues)
+        drafts = merge_readings(paragraphs, drafts, read_report(paragraphs, read), cues, references)
     return build_attributions(drafts, parsed, references, times, cues, issuer=issuer.entity if issuer else None)
 
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from detente.extract.certainty import UNSEEN, agreed, alone, sureness
 from detente.extract.marked import Marked
+from detente.extract.mentions import References
 from detente.extract.said import Draft, Parts
 from detente.extract.speakers import Speaker
-from detente.extract.spoken import is_speech, may_stand
+from detente.extract.spoken import is_speech, may_speak, may_stand
 from detente.language.reading import Reading
 from detente.language.roles import Saying
 from detente.language.wordpieces import Passage
@@ -46,7 +47,7 @@ def read_report(paragraphs: Sequence[Marked], read: ReadPassages) -> Reading:
 
 
 def merge_readings(
-    paragraphs: Sequence[Marked], drafts: Sequence[Draft], reading: Reading, cues: CueRules
+    paragraphs: Sequence[Marked], drafts: Sequence[Draft], reading: Reading, cues: CueRules, references: References
 ) -> list[Draft]:
     """The drafts of rules and model together, in text order."""
     told = [t for t in (_told(saying, paragraphs, cues) for saying in reading.sayings) if t is not None]
@@ -54,7 +55,7 @@ def merge_readings(
     merged: list[Draft] = []
     for number, draft in enumerate(drafts):
         if number in pairs:
-            merged.append(_joined(draft, told[pairs[number]]))
+            merged.append(_joined(draft, _without_others(told[pairs[number]], draft, drafts)))
         elif not _is_vetoed(draft, drafts, reading):
             merged.append(_doubted(draft, drafts))
     taken = set(pairs.values())
@@ -63,6 +64,7 @@ def merge_readings(
             number not in taken
             and sureness(one.saying) >= ADDS
             and may_stand(one.draft, one.speech, cues)
+            and (one.draft.rule != "model/indirect" or may_speak(one.draft, references, cues))
             and not _repeats(one.draft, merged)
         ):
             merged.append(one.draft)
@@ -215,6 +217,33 @@ def share_of(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
     size = sum(b - a for a, b in one) + sum(b - a for a, b in other)
     return 2 * shared / size if size else 0.0
+
+
+def _without_others(one: _Told, draft: Draft, drafts: Sequence[Draft]) -> _Told:
+    """The saying without words that rules give to another cue: 'There is another tone, says Karr. "..." he says' are two statements.
+
+    A quotation without a cue of its own may be joined whole, as annotators do, and not in part.
+    """
+    start = draft.offsets()[0][0] if draft.parts else -1
+    others = [
+        (other.cue is not None, offset)
+        for other in drafts
+        if other is not draft and abs(other.at.paragraph.index - draft.at.paragraph.index) <= _NEAR and not _holds(other, start)
+        for offset in other.offsets()
+    ]  # fmt: skip
+    new = one.draft
+
+    def free(marked: Marked, part: tuple[int, int]) -> bool:
+        low, high = marked.paragraph.offsets(*part)
+        for cued, (a, b) in others:
+            shared = min(high, b) - max(low, a)
+            if 2 * shared > high - low and (cued or 2 * shared < b - a):
+                return False
+        return True
+
+    parts = tuple(part for part in new.parts if free(new.at, part))
+    later = tuple(piece for piece in new.later if free(piece[0], piece[1:]))
+    return replace(one, draft=replace(new, parts=parts, later=later)) if parts else one
 
 
 def _joined(draft: Draft, one: _Told) -> Draft:

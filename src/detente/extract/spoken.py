@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.cues import is_real
+from detente.extract.mentions import References
 from detente.extract.said import Draft
 from detente.lexicon.cues import CueRules
 
@@ -46,9 +47,34 @@ def may_stand(draft: Draft, speech: bool, cues: CueRules) -> bool:
     words = [t for first, last in draft.parts for t in draft.at.doc[first:last] if not t.is_punct and not t.is_space]
     if len(words) < 2 and draft.rule != "model/direct":
         return False
+    if _is_judged(draft):
+        return False
     if any(t.lower_ in ("anonymity", "named", "identified", "comment") for t in words[:6]):
         return False
     return not _unsaid(draft, cues)
+
+
+def _is_judged(draft: Draft) -> bool:
+    """ "The accord was no doubt a step forward": the writer's own words about it, with no verb of saying."""
+    assert draft.cue is not None
+    told = draft.speaker_at.doc[draft.cue[0] : draft.cue[1]]
+    verbs = [token for token in told if token.pos_ in ("VERB", "AUX")]
+    return bool(verbs) and all(token.lemma_ in ("be", "have") for token in verbs)
+
+
+def may_speak(draft: Draft, references: References, cues: CueRules) -> bool:
+    """Whether the speaker of a statement that only the model found is one: a party, a name, a kind of source, no "visit" that "suggests"."""
+    assert draft.speaker is not None
+    paragraph, token = draft.speaker_at.paragraph, draft.speaker_at.doc[draft.speaker.head]
+    reference = references.at(paragraph, token)
+    if reference is not None and reference.kind != "place" and any(m.entity or m.sector for m in reference.mentions):
+        return reference.head == token.i or token.tag_ in _NAMES
+    if token.lower_ in ("it", "they", "which", "that", "this", "these", "those"):
+        return False
+    return token.tag_ in {*_NAMES, "PRP", "WP", "CD", "DT"} or cues.source(token.text, token.lemma_) is not None
+
+
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 def _unsaid(draft: Draft, cues: CueRules) -> bool:
