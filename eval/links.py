@@ -14,16 +14,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from detente.extract.attributions import find_attributions
 from detente.extract.first_person import link_first_person
 from detente.extract.mentions import Reference, References
-from detente.extract.opinions import find_opinions
 from detente.extract.references import find_references
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
 from detente.language.parsed import parse_report
+from detente.lexicon.entities import EntityTables, load_entities
+from detente.lexicon.files import DataFolder
 from detente.lexicon.holders import full_key
 from detente.pipeline import Reader, Settings, load_reader
 from detente.records.kinds import Entity
@@ -60,8 +62,7 @@ def linked(raw: RawReport, reader: Reader) -> Found:
     parsed = parse_report(clean_report(raw, lexicon), reader.parser)
     references, times = find_references(parsed, lexicon), find_times(parsed, lexicon)
     attributions = find_attributions(parsed, references, times, lexicon)
-    opinions = find_opinions(parsed, references, attributions, lexicon)
-    references = link_first_person(parsed, references, attributions, opinions)
+    references = link_first_person(parsed, references, attributions)
     spans, heads = [], {}
     for item in references.items:
         paragraph = parsed.paragraphs[item.paragraph]
@@ -144,16 +145,27 @@ def _verdict(mention: Row, mentions: tuple[Mention, ...], entities: tuple[Entity
 
 def _same(who: Iterable[str], entities: Iterable[Entity]) -> bool:
     """Whether the entities are exactly those named; a king is told by one name: "Rudolf"."""
-    wanted = {full_key(name) for name in who}
+    wanted = {full_key(name): name for name in who}
     reached: set[str] = set()
     for entity in entities:
         names = {full_key(name) for name in (entity.label, *entity.aliases)}
         words = {word for name in names for word in name.split()} if entity.type == "person" else set()
-        hit = (names | words) & wanted
+        hit = {key for key, name in wanted.items() if key in names | words or _is_named(name, entity)}
         if not hit:
             return False
         reached |= hit
-    return reached == wanted
+    return reached == set(wanted)
+
+
+@cache
+def _tables() -> EntityTables:
+    return load_entities(DataFolder())
+
+
+def _is_named(name: str, entity: Entity) -> bool:
+    """Whether the tables know the name as one of the entity's: a gold reading may say Turkey, and the record Türkiye."""
+    named = _tables().names.get(name)
+    return named is not None and (named.label == entity.label or (entity.type == "state" and named.iso3 == entity.iso3))
 
 
 def figures(judged: Iterable[Judged]) -> Figures:

@@ -83,7 +83,7 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
         parsed, references, times, lexicon, read=reader.model.read if reader.model else None
     )
     opinions = find_opinions(parsed, references, attributions, lexicon)
-    references = link_first_person(parsed, references, attributions, opinions)
+    references = link_first_person(parsed, references, attributions)
     events = find_events(parsed, references, times, attributions, opinions, lexicon)
     quantities = find_quantities(parsed, lexicon, times=times)
     commitments = find_commitments(parsed, references, times, attributions, lexicon)

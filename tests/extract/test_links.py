@@ -6,7 +6,6 @@ import pytest
 
 from detente.extract.attributions import find_attributions
 from detente.extract.first_person import link_first_person
-from detente.extract.opinions import find_opinions
 from detente.extract.references import find_references
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
@@ -80,9 +79,7 @@ def test_i_is_who_speaks(text: str, expected: dict[str, str], reader: Reader) ->
     )
     references, times = find_references(parsed, lexicon), find_times(parsed, lexicon)
     attributions = find_attributions(parsed, references, times, lexicon)
-    linked = link_first_person(
-        parsed, references, attributions, find_opinions(parsed, references, attributions, lexicon)
-    )
+    linked = link_first_person(parsed, references, attributions)
     found = {
         m.quote: linked.entities[m.entity].label
         for item in linked.items

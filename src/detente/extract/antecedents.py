@@ -45,6 +45,7 @@ class Candidate:
     subject: bool = False
     pronoun: bool = False
     speaks: bool = False
+    inner: bool = False
 
 
 def candidate_of(page: Page, draft: Draft, sentence: int, quoted: bool) -> Candidate:
@@ -161,7 +162,7 @@ def _is_institution(token: Token, tables: EntityTables) -> bool:
 
 
 def _agrees(page: Page, token: Token, gender: str, candidate: Candidate, genders: Mapping[str, str]) -> bool:
-    if candidate.page == page.index and candidate.head >= token.i:
+    if candidate.inner or (candidate.page == page.index and candidate.head >= token.i):
         return False
     if _clashes(page, token, candidate):
         return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.extract.antecedents import Candidate
 from detente.extract.drafting import Drafting
-from detente.extract.drafts import Draft
+from detente.extract.drafts import Draft, Party
 
 
 def _resolve_body(draft: Draft, noun: str, told: Sequence[Candidate]) -> None:
@@ -36,13 +36,30 @@ _STRICT = frozenset({"service", "council", "commission", "institute", "fleet", "
 def resolve_again(draft: Draft, kind: str, noun: str, told: Sequence[Candidate], drafting: Drafting) -> None:
     """ "The bloc" is the body told last, "the militia" the armed group; a bare "the ministry" (``kind`` body) one of that very noun."""
     _resolve_body(draft, noun, told)
-    if draft.parties or noun in _STRICT or (kind == "body" and noun not in drafting.tables.word_list("bodies-again")):
+    again = drafting.tables.word_list("bodies-again") | drafting.tables.callings
+    if draft.parties or noun in _STRICT or (kind == "body" and noun not in again):
+        return
+    if noun in _REALMS:
+        _resolve_realm(draft, noun, told, drafting)
         return
     kinds = _AGAIN.get(noun, {"igo", "organisation"})
     for candidate in reversed(told):
         party = candidate.parties[0] if len(candidate.parties) == 1 else None
         if party and party.entity and _is_called(party.entity, noun, kinds, drafting):
             draft.parties = (replace(party, rule="body-again"),)
+            return
+
+
+_REALMS = frozenset({"kingdom", "republic", "emirate", "sultanate"})
+
+
+def _resolve_realm(draft: Draft, noun: str, told: Sequence[Candidate], drafting: Drafting) -> None:
+    """ "The kingdom" is the state told last that has the word in its official name."""
+    for candidate in reversed(told):
+        party = candidate.parties[0] if len(candidate.parties) == 1 else None
+        row = drafting.tables.states.get(party.iso3 or "") if party and candidate.what != "person" else None
+        if row is not None and any(noun.capitalize() in name.split() for name in row.names):
+            draft.parties = (Party(drafting.registry.state(row.iso3), row.iso3, None, None, "body-again"),)
             return
 
 

@@ -15,7 +15,13 @@ from detente.extract.offices import resolve_role
 from detente.extract.pages import Page
 from detente.extract.pairs import find_pairs, resolve_list, resolve_pair
 from detente.extract.quoted import quoted_tokens
-from detente.extract.relatives import relative_pronouns, resolve_relative
+from detente.extract.relatives import (
+    clause_subject,
+    reciprocals,
+    relative_pronouns,
+    resolve_reciprocal,
+    resolve_relative,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +53,7 @@ def link_references(drafts: Sequence[Draft], pages: Mapping[int, Page], drafting
         here = by_page[index]
         here += _pronouns(page, here)
         here += relative_pronouns(page)
+        here += reciprocals(page)
         here += find_pairs(page, here)
         things = things_of(page, here, sentences[index].number, sentences[index].quoted)
         _link_page(page, here, things, told, genders, sentences[index], drafting)
@@ -141,6 +148,8 @@ def _resolve(
         _resolve_pronoun(page, draft, value, search, drafts, sentences)
     elif kind == "relative":
         resolve_relative(page, draft, drafts)
+    elif kind == "reciprocal":
+        resolve_reciprocal(page, draft, drafts)
     elif kind in {"role", "roles"}:
         resolve_role(page, draft, told, drafts, drafting)
     elif kind == "pair":
@@ -192,7 +201,7 @@ def _resolve_pronoun(
     page: Page, draft: Draft, gender: str, search: Search, drafts: Sequence[Draft], sentences: Sentences
 ) -> None:
     token = page.tokens[draft.head]
-    subject = _clause_subject(token, gender, drafts)
+    subject = clause_subject(token, gender, drafts)
     if subject is not None:  # "he had been misled by his staff": one man, known or not
         draft.parties = tuple(replace(party, rule=f"pronoun-{token.lower_}") for party in subject.parties)
         draft.gender, draft.what, draft.office = subject.gender, subject.what, subject.office
@@ -220,7 +229,13 @@ def _together(page: Page, listed: Sequence[Draft], last: Draft) -> bool:
 def _candidates(page: Page, draft: Draft, drafts: Sequence[Draft], sentences: Sentences) -> Iterator[Candidate]:
     """What a draft adds to the told: itself, and with the draft it is joined to by "and" both together."""
     acts = draft.acts or draft.what == "document"
-    if draft.kind == "place" or (not draft.parties and not draft.animate) or not acts:
+    if draft.kind == "place" or (not draft.parties and not draft.animate):
+        return
+    if not acts:
+        # "Jan Karr, head of the agency": later it is "the agency" again, though no pronoun means it
+        if draft.kind == "name":
+            token = page.tokens[draft.head]
+            yield replace(candidate_of(page, draft, sentences.number[token.i], token.i in sentences.quoted), inner=True)
         return
     token = page.tokens[draft.head]
     own = candidate_of(page, draft, sentences.number[token.i], token.i in sentences.quoted)
@@ -232,23 +247,6 @@ def _candidates(page: Page, draft: Draft, drafts: Sequence[Draft], sentences: Se
         lead = candidate_of(page, listed[0], own.sentence, own.quoted)
         parties = tuple(party for held in listed for party in held.parties)
         yield replace(own, parties=parties, plural=True, role=lead.role, gender=None, joint=True)
-
-
-def _clause_subject(token: Token, gender: str, drafts: Sequence[Draft]) -> Draft | None:
-    """The personal pronoun that is the subject of a possessive's own clause and agrees with it."""
-    if token.tag_ != "PRP$" or gender == "n":
-        return None
-    above = token.head
-    for _ in range(8):
-        if above.pos_ in {"VERB", "AUX"} or above.head.i == above.i:
-            break
-        above = above.head
-    subject = next(
-        (child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i), None
-    )
-    if subject is None or subject.tag_ != "PRP":
-        return None
-    return next((d for d in drafts if d.head == subject.i and d.link == ("pronoun", gender)), None)
 
 
 def _listed(token: Token, drafts: Sequence[Draft]) -> list[Draft]:

@@ -176,10 +176,10 @@ def _apposition(page: Page, draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 def _bodies_again(page: Page, drafts: Sequence[Draft], hits: Sequence[Hit], drafting: Drafting) -> Iterator[Draft]:
     """ "The organisation", "the bloc", "the company": what points back to a body that was named."""
-    known = [draft for draft in drafts if draft.parties or draft.link]
+    known = [d for d in drafts if d.link or any(p.entity or p.iso3 or p.code for p in d.parties)]
     held = {position for draft in known for position in range(draft.first, draft.last)}
     held |= {position for hit in hits for position in range(hit.first, hit.last)}
-    nouns = drafting.tables.word_list("bodies-again")
+    nouns = drafting.tables.word_list("bodies-again") | drafting.tables.callings
     for token in page.tokens[1:]:
         if page.lows[token.i] not in nouns or token.i in held or token.tag_ not in {"NN", "NNP"}:
             continue

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.extract.mentions import Reference, References, build_references
+from detente.extract.people import author_name, person_id
 from detente.language.parsed import ParsedReport
-from detente.records.kinds import Attribution, Opinion
+from detente.records.kinds import Attribution
 from detente.records.shapes import Evidence, Mention
 
 _WORDS = frozenset({"i", "me", "my", "mine", "myself"})
 
 
-def link_first_person(
-    parsed: ParsedReport, references: References, attributions: Sequence[Attribution], opinions: Sequence[Opinion]
-) -> References:
+def link_first_person(parsed: ParsedReport, references: References, attributions: Sequence[Attribution]) -> References:
     """The references with "I", "me" and "my" added: in direct and mixed speech the one person who is its source, in an op-ed the writer.
 
     Not "we": a minister's "we" may be the government, the party or the negotiators.
@@ -25,9 +24,9 @@ def link_first_person(
         if attribution.form != "indirect" and attribution.source and len(attribution.source.entities) == 1
         for content in attribution.content
     ]
-    author = next((opinion.author.entity for opinion in opinions if opinion.author), None)
+    author = author_name(parsed.report)
     body = [Evidence(parsed.report.id, p.start, p.end, p.text) for p in parsed.paragraphs if p.role == "body"]
-    written = [(author, content) for content in body] if author else []
+    written = [(person_id(author), content) for content in body] if author else []
     added = [
         reference
         for identity, content in (*spoken, *written)

@@ -226,7 +226,7 @@ def _without_others(one: _Told, draft: Draft, drafts: Sequence[Draft]) -> _Told:
     """
     start = draft.offsets()[0][0] if draft.parts else -1
     others = [
-        (other.cue is not None, offset)
+        (other.cue is not None and _is_quotation(other), offset)
         for other in drafts
         if other is not draft and abs(other.at.paragraph.index - draft.at.paragraph.index) <= _NEAR and not _holds(other, start)
         for offset in other.offsets()
@@ -244,6 +244,10 @@ def _without_others(one: _Told, draft: Draft, drafts: Sequence[Draft]) -> _Told:
     parts = tuple(part for part in new.parts if free(new.at, part))
     later = tuple(piece for piece in new.later if free(piece[0], piece[1:]))
     return replace(one, draft=replace(new, parts=parts, later=later)) if parts else one
+
+
+def _is_quotation(draft: Draft) -> bool:
+    return _form([(draft.at, first, last) for first, last in draft.parts]) == "direct"
 
 
 def _joined(draft: Draft, one: _Told) -> Draft:

@@ -100,6 +100,9 @@ def _holder(
 ) -> Person | None:
     """The person told last who holds the office; where none was told yet, the only one of the report."""
     held = {p.id: p.former_offices() if former else p.offices() for p in drafting.people}
+    before = [p for p in drafting.people if p.predecessor and p.id not in excluded]
+    if former and len(before) == 1 and not any(office_fits(office, offices) for offices in held.values()):
+        return before[0]  # "Karr's predecessor, Berg, ... The former minister"
     if former and not any(office_fits(office, offices) for offices in held.values()):
         held = {p.id: p.offices() for p in drafting.people}  # "the president fled ... The former president"
     fitting = [p for p in drafting.people if p.id not in excluded and office_fits(office, held[p.id]) and _of(p, owner)]

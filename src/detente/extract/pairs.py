@@ -24,6 +24,7 @@ _RANKS = frozenset({"general", "officer", "commander", "colonel", "admiral", "ch
 _PEOPLE = _HUMAN | _OFFICES | _RANKS
 _LANDS = frozenset({"country", "capital", "nation", "state", "neighbour", "neighbor", "army", "military", "republic"})
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _BOTH = frozenset({"both", "each", "either", "neither"})
 
 
@@ -64,6 +65,9 @@ def _pair_at(page: Page, token: Token) -> Draft | None:
         if other and what == "people":
             return None
         return Draft(page.index, first, token.i + 1, token.i, "description", link=link, plural=not other)
+    alone = not any(child.lower_ == "of" for child in token.children)
+    if lemma in {"pair", "duo"} and alone and token.i and page.lows[token.i - 1] == "the" and token.dep_ in _PLACES:
+        return Draft(page.index, token.i - 1, token.i + 1, token.i, "description", link=("pair", "people"), plural=True)
     if lemma in {"two", "both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"CD", "DT"}:
         first = token.i - 1 if token.i and page.tokens[token.i - 1].lower_ == "the" else token.i
         if lemma == "two" and first == token.i:
@@ -112,7 +116,7 @@ def _pair_start(page: Page, noun: Token) -> int | None:
         if before.lower_ in {"two", "other"} and low > 1 and page.tokens[low - 2].lower_ == "the":
             return low - 2
         if before.lower_ == "the":
-            plain = noun.lower_ in {"sides", "parties"} and low == noun.i
+            plain = noun.lower_ in {"sides", "parties", "neighbours", "neighbors", "rivals", "foes"} and low == noun.i
             return low - 1 if plain else None
         if before.tag_ not in {"JJ", "NN", "NNP"}:
             return None
@@ -126,7 +130,9 @@ def resolve_pair(
     """The two parties that a phrase means; none where the report has not told two."""
     token = page.tokens[draft.head]
     if what in {"people", "any"}:
-        people = _last_people(_without_speaker(page, token, told), _bearers(_singular(token), drafting))
+        past = {person.id for person in drafting.people if person.predecessor}
+        present = [c for c in _without_speaker(page, token, told) if not past & {party.entity for party in c.parties}]
+        people = _last_people(present, _bearers(_singular(token), drafting))
         if people or what == "people":
             return tuple(replace(party, rule="pair-people") for party in people)
     states = tuple(

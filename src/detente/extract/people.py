@@ -52,6 +52,11 @@ class Person:
             return person_id(self.standing.row.person)
         return person_id(self.name)
 
+    @property
+    def predecessor(self) -> bool:
+        """Whether the report calls the person somebody's predecessor."""
+        return any(title.row.id == "predecessor" for title, _ in self.told)
+
     def former_offices(self) -> set[str]:
         """The offices told or known to be over."""
         told = {title.office for title, _ in self.told if title.office and title.former}
@@ -60,7 +65,7 @@ class Person:
 
     def offices(self) -> set[str]:
         """The offices told, with the table's where the text tells none."""
-        told = {title.office for title, _ in self.told if title.office and not title.former}
+        told = {title.office for title, _ in self.told if title.office and not title.former and not title.row.relation}
         if told or self.standing is None or self.standing.when != "now":
             return told
         return {self.standing.row.office}
@@ -220,7 +225,7 @@ def _standing_of(person: Person, tables: EntityTables, published: str | None) ->
     tells a state that is none of his or hers: the text is stronger.
     """
     holders = tables.holders
-    titles = [title for title, _ in person.told if not title.row.honorific]
+    titles = [title for title, _ in person.told if not (title.row.honorific or title.row.relation)]
     rows: tuple[HolderRow, ...]
     if len(person.keys) > 1:
         rows = holders.named(person.words)
@@ -258,7 +263,7 @@ def person_entity(person: Person) -> tuple[Entity, Counter[str], tuple[Office, .
     offices = tuple(
         Office(_office_title(title), _office_of(title), *_days(title, person.standing), evidence)
         for title, evidence in person.told
-        if title.office and not title.row.honorific
+        if title.office and not title.row.honorific and not title.row.relation
     )
     standing = person.standing
     if standing is not None and standing.when == "now" and not offices:
@@ -299,14 +304,20 @@ def settle_elsewhere(
             return
 
 
-def author_of(report: Report, people: Sequence[Person]) -> Entity | None:
-    """The writer of an op-ed, whose views are facts of the record: the name in the byline; None in other reports."""
+def author_name(report: Report) -> str | None:
+    """The name in the byline of an op-ed; None in other reports."""
     region = next((region for region in report.regions if region.role == "byline"), None)
     if region is None or report.genre != "opinion":
         return None
     line = report.text[region.start : region.end].split("\n")[0]
     name = line.removeprefix("By ").removeprefix("BY ").split(",")[0].split("|")[0].strip()
-    if not 2 <= len(name.split()) <= 5 or any(person.id == person_id(name) for person in people):
+    return name if 2 <= len(name.split()) <= 5 else None
+
+
+def author_of(report: Report, people: Sequence[Person]) -> Entity | None:
+    """The writer of an op-ed, whose views are facts of the record: the name in the byline; None in other reports."""
+    name = author_name(report)
+    if name is None or any(person.id == person_id(name) for person in people):
         return None
     label = name.title() if name.isupper() else name
     aliases = (name,) if name != label else ()

@@ -1,4 +1,4 @@
-"""Relative pronouns: "who", "whom" and "whose" stand for the noun that their clause belongs to."""
+"""Pronouns whose noun the grammar tells: "who", "whose", "which", "himself", "each other", "his" of a clause with "he"."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from detente.extract.pages import Page
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WORDS = frozenset({"who", "whom", "whose"})
+_WORDS = frozenset({"who", "whom", "whose", "which"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def relative_pronouns(page: Page) -> Iterator[Draft]:
-    """Drafts for the relative pronouns of persons, to be resolved when their noun is."""
+    """Drafts for relative pronouns, to be resolved when their noun is."""
     for token in page.tokens:
-        if page.lows[token.i] in _WORDS and token.tag_ in {"WP", "WP$"} and antecedent_of(token) is not None:
+        if page.lows[token.i] in _WORDS and token.tag_ in {"WP", "WP$", "WDT"} and antecedent_of(token) is not None:
             yield Draft(page.index, token.i, token.i + 1, token.i, "pronoun", link=("relative", ""))
 
 
@@ -32,6 +33,53 @@ def resolve_relative(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
         return
     draft.parties = tuple(replace(party, rule="relative") for party in held.parties)
     draft.gender, draft.plural, draft.animate, draft.what = held.gender, held.plural, held.animate, held.what
+
+
+def reciprocals(page: Page) -> Iterator[Draft]:
+    """Drafts for "each other" and "one another"."""
+    for token in page.tokens[1:]:
+        if f"{page.lows[token.i - 1]} {page.lows[token.i]}" in {"each other", "one another"}:
+            yield Draft(
+                page.index, token.i - 1, token.i + 1, token.i, "description", link=("reciprocal", ""), plural=True
+            )
+
+
+def resolve_reciprocal(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Give "each other" the two or more that are the subject of its clause: a plural, or a list."""
+    subject = _subject_of(page.tokens[draft.head])
+    held = [subject, *_conjuncts(subject)] if subject is not None else []
+    parties = [party for noun in held if (found := _draft_at(noun, drafts)) for party in found.parties if party.entity]
+    if len(parties) > 1:
+        draft.parties = tuple(replace(party, rule="reciprocal") for party in parties)
+
+
+def clause_subject(token: Token, gender: str, drafts: Sequence[Draft]) -> Draft | None:
+    """What the grammar makes the noun of "himself", and the "he" of a clause with "his", that agrees; None where it tells none."""
+    reflexive = token.lower_ in _REFLEXIVE
+    if not reflexive and (token.tag_ != "PRP$" or gender == "n"):
+        return None
+    subject = _subject_of(token)
+    if subject is None or subject.i > token.i or (subject.tag_ != "PRP" and not reflexive):
+        return None
+    if subject.tag_ == "PRP":
+        return next((d for d in drafts if d.head == subject.i and d.link == ("pronoun", gender)), None)
+    return _draft_at(subject, drafts)
+
+
+def _subject_of(token: Token) -> Token | None:
+    above = token.head
+    for _ in range(8):
+        if above.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in above.children):
+            return next(child for child in above.children if child.dep_ in {"nsubj", "nsubjpass"})
+        if above.head.i == above.i or above.dep_ in {"relcl", "ccomp", "advcl"}:
+            return None
+        above = above.head
+    return None
+
+
+def _conjuncts(noun: Token) -> list[Token]:
+    found = [child for child in noun.children if child.dep_ == "conj"]
+    return [*found, *(other for child in found for other in _conjuncts(child))]
 
 
 def antecedent_of(pronoun: Token) -> Token | None:

@@ -27,6 +27,7 @@ def find_short_names(
     }
     known |= {name_key(span.words[-1]) for span in (*full, *(span for span in spans if span.sure))}
     known |= tables.holders.leaders
+    known |= {name_key(span.words[0]) for span in full if _first_name_is_used(span, tables)}
     common = {word for page in pages.values() for word in page.words if word.islower()}
     votes = _votes(pages)
     towns = {word for page in pages.values() for word in _after_in(page)}
@@ -55,6 +56,11 @@ def find_short_names(
             if position not in used[index] and _named(page, position, known, tables)
         ]
     return sorted(kept, key=lambda span: (span.page, span.first))
+
+
+def _first_name_is_used(span: PersonSpan, tables: EntityTables) -> bool:
+    """ "Abiy Ahmed" is Abiy, "Kim Jong Un" is Kim: where the tables know the person and the state's custom."""
+    return any(row.of in tables.holders.first_names for row in tables.holders.named(span.words))
 
 
 def _votes(pages: Mapping[int, Page]) -> dict[str, int]:

@@ -79,7 +79,10 @@ class NounRow(Row):
 
 
 class TitleRow(Row):
-    """A title or office, or an honorific; ``scope`` says whether its holder acts for a state or a body."""
+    """A title or office, or an honorific; ``scope`` says whether its holder acts for a state or a body.
+
+    A ``relation`` ("predecessor", "host") tells who somebody is to another, and is no office.
+    """
 
     id: str
     words: tuple[str, ...]
@@ -87,6 +90,7 @@ class TitleRow(Row):
     sector: str | None = None
     gender: Literal["m", "f"] | None = None
     honorific: bool = False
+    relation: bool = False
     scope: Literal["state", "body", "none"] = "none"
 
 

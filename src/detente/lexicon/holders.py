@@ -72,7 +72,7 @@ class TableRow(Row):
     top: Cells = ()
     """Offices whose holders the news names by surname alone."""
     family_first: Cells = ()
-    """States in which the family name stands first."""
+    """States whose people go by the first word of their name: the family name, or the only one."""
     single: Cells = ()
     """Offices that one person of a state or body holds at a time, so that no two rows may overlap."""
     namesakes: Cells = ()
@@ -104,6 +104,8 @@ class Holders:
     by_office: Mapping[tuple[str, str], tuple[HolderRow, ...]]
     spellings: Mapping[str, tuple[tuple[str, ...], ...]]
     bodies: frozenset[str]
+    first_names: frozenset[str]
+    """States whose people go by the first word of their name."""
     leaders: frozenset[str]
     """Surnames that the holder of a top office alone bears and that are no English words: "Trump" needs no full name."""
 
@@ -218,6 +220,7 @@ def build_holders(
         by_office={key: tuple(held) for key, held in offices.items()},
         spellings={person: tuple(names) for person, names in spellings.items()},
         bodies=frozenset(bodies),
+        first_names=frozenset(table.family_first),
         leaders=_leaders(people, spellings, table, frozenset(name_key(word) for word in common)),
     )
 
