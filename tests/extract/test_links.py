@@ -51,6 +51,18 @@ LEAGUE = "Ruritania, Freedonia and Sylvania met at the United Nations. "
         ("Prime Minister Jordan Okker came.", "Prime Minister Jordan Okker", ["Jordan Okker"]),
         ("Klow and Szohod are an hour apart.", "Klow", ["Klow"]),
         ("Klow denied the charge.", "Klow", ["Syldavia"]),
+        # who somebody is to another
+        ("President Jan Moll met his predecessor, Otto Berg.", "his predecessor", ["Otto Berg"]),
+        ("Prime Minister Jan Moll praised his predecessor, Otto Berg. The former prime minister left.", "The former prime minister", ["Otto Berg"]),
+        ("Jan Moll thanked his Freedonian host, Otto Berg.", "his Freedonian host", ["Otto Berg"]),
+        # two and each other
+        ("Jan Moll and Otto Berg met in Klow. The pair shook hands.", "The pair", ["Jan Moll", "Otto Berg"]),
+        ("Ruritania and Freedonia recognised each other.", "each other", ["Freedonia", "Ruritania"]),
+        ("Jan Moll met Otto Berg. Berg spoke of himself as a friend.", "himself", ["Otto Berg"]),
+        # states and bodies again
+        ("Saudi Arabia reopened its embassy. The kingdom had closed it in 2016.", "The kingdom", ["Saudi Arabia"]),
+        ("Jan Moll, head of the International Atomic Energy Agency, came. The watchdog wants access.", "The watchdog", ["International Atomic Energy Agency"]),
+        ("Ruritania thanked China, which buys its oil.", "which", ["China"]),
         # a spokeswoman speaks of her own minister
         (
             "Freedonian Foreign Minister Jan Moll met Ruritanian Foreign Minister Otto Berg. A Freedonian spokeswoman said the minister was pleased.",

@@ -224,7 +224,9 @@ def _without_others(one: _Told, draft: Draft, drafts: Sequence[Draft]) -> _Told:
 
     A quotation without a cue of its own may be joined whole, as annotators do, and not in part.
     """
-    start = draft.offsets()[0][0] if draft.parts else -1
+    if not draft.parts or _form([(draft.at, first, last) for first, last in draft.parts]) != "indirect":
+        return one
+    start = draft.offsets()[0][0]
     others = [
         (other.cue is not None and _is_quotation(other), offset)
         for other in drafts
