@@ -135,6 +135,8 @@ def resolve_pair(
         people = _last_people(present, _bearers(_singular(token), drafting))
         if people or what == "people":
             return tuple(replace(party, rule="pair-people") for party in people)
+    if _singular(token) in _LANDS | {"government"}:  # "Both governments took the ruling of the World Court": the court is none
+        told = [candidate for candidate in told if any(party.iso3 for party in candidate.parties)]
     states = tuple(
         replace(party, entity=drafting.registry.state(party.iso3)) if party.iso3 else party
         for party in leading_pair(told, number=_sentence(told), people=0.4 if _singular(token) in _LANDS else 0.9)
