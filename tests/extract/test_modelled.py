@@ -98,7 +98,9 @@ def test_no_text_raises(seed: int, model_reader: Reader) -> None:
 
 @pytest.mark.slow
 def test_a_report_of_200000_characters_is_read(model_reader: Reader) -> None:
-    unit = 'The envoy said that road {:04} was "shut" \u200f🕊️ and told them to wait.\n\n'  # alike paragraphs are read once
+    unit = (
+        'The envoy said that road {:04} was "shut" \u200f🕊️ and told them to wait.\n\n'  # alike paragraphs are read once
+    )
     text = "".join(unit.format(number) for number in range(200_000 // len(unit)))
     assert len(read(text, model_reader)) >= 2000
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.language.reader_model import ReaderModel, load_reader_model
+from detente.language.reader_model import (
+    FLOOR,
+    FOLDER,
+    ReaderModel,
+    has_reader_model,
+    load_encode,
+    load_network,
+    load_reader_model,
+)
+from detente.language.reading import Model, read_pieces
 from detente.language.roles import CONTENT, CUE, NONE, SOURCE, Saying, drop_doubles, find_runs, read_roles
-from detente.language.wordpieces import CONTEXT, CORE, Passage, cut_windows
+from detente.language.wordpieces import CONTEXT, CORE, Passage, cut_pieces, cut_windows
 
 _ALPHABET = st.sampled_from(
     ["a", "said", " ", " ", '"', "“", "”", "«", "»", "'", "‘", "’", ".", ",", ":", "—", "🕊", "\u200f", "\u202e", "He"]
@@ -108,13 +114,27 @@ def test_no_text_raises(model: ReaderModel, texts: list[str]) -> None:
 
 
 @pytest.mark.slow
-def test_time_is_linear(model: ReaderModel) -> None:
+def test_work_grows_with_length_only() -> None:
     unit = 'The envoy said "no" \u200f🕊 to it. '
+    if not has_reader_model():
+        pytest.skip("the reader model is not in this checkout")
+    encode, network = load_encode(FOLDER / "tokenizer.json"), load_network(FOLDER)
 
-    def seconds(length: int) -> float:
-        began = time.process_time()
-        model.read([Passage(0, (unit * (length // len(unit) + 1))[:length])])
-        return time.process_time() - began
+    def pieces(length: int) -> int:
+        """Pieces that went through the network, the second half of it once an anchor."""
+        seen: list[int] = []
 
-    times = [seconds(n) for n in (5_000, 20_000)]
-    assert all(later < 8 * earlier + 1 for earlier, later in pairwise(times))
+        def read(ids: np.ndarray, marks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            seen.append(ids.size)
+            return network.read(ids, marks)
+
+        def assign(states: np.ndarray, anchors: np.ndarray) -> np.ndarray:
+            roles = network.assign(states, anchors)
+            seen.append(roles.shape[0] * roles.shape[1])
+            return roles
+
+        text = (unit * (length // len(unit) + 1))[:length]
+        read_pieces(cut_pieces([Passage(0, text)], encode), Model("counted", read, assign), floor=FLOOR)
+        return sum(seen)
+
+    assert pieces(20_000) < 5 * pieces(5_000)
