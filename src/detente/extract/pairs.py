@@ -23,6 +23,7 @@ _OFFICES = frozenset({"president", "minister", "premier", "chancellor", "envoy",
 _RANKS = frozenset({"general", "officer", "commander", "colonel", "admiral", "chief"})
 _PEOPLE = _HUMAN | _OFFICES | _RANKS
 _LANDS = frozenset({"country", "capital", "nation", "state", "neighbour", "neighbor", "army", "military", "republic"})
+_GOVERNED = _LANDS | {"government"}
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _BOTH = frozenset({"both", "each", "either", "neither"})
@@ -135,7 +136,8 @@ def resolve_pair(
         people = _last_people(present, _bearers(_singular(token), drafting))
         if people or what == "people":
             return tuple(replace(party, rule="pair-people") for party in people)
-    if _singular(token) in _LANDS | {"government"}:  # "Both governments took the ruling of the World Court": the court is none
+    if _singular(token) in _GOVERNED:
+        # "Both governments took the ruling of the World Court": the court is none of them
         told = [candidate for candidate in told if any(party.iso3 for party in candidate.parties)]
     states = tuple(
         replace(party, entity=drafting.registry.state(party.iso3)) if party.iso3 else party
