@@ -1,6 +1,6 @@
 """Words per second of the parse: spaCy as it comes, and the configuration that detente uses, side by side.
 
-python -m eval.speed [--words 30000] [--rounds 3] [--markdown]
+python -m eval.speed [--words 30000] [--rounds 3]
 
 Each configuration runs in a process of its own (BLAS settings are read once); the best of some rounds counts, because
 other work on the machine can only slow a round down. The text is PolNeAR dev from ../shared, else the samples repeated.
