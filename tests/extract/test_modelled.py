@@ -37,6 +37,18 @@ def test_the_header_names_the_models_that_were_used(model_reader: Reader, reader
             '"The truce is over," the envoy said. "Nobody asked us."',
             [("the envoy", ["The truce is over", "Nobody asked us."])],
         ),
+        ('"Nobody," said Velt, "wants a war."', [("Velt", ["Nobody", "wants a war."])]),
+        (
+            '"Peace," she said, "is not for sale." "Never," Karr replied, "will we sign."',
+            [("she", ["Peace", "is not for sale."]), ("Karr", ["Never", "will we sign."])],
+        ),
+        (
+            'Freedonia\'s foreign minister Anna Velt denied that troops had moved, and promised to "answer every question".',
+            [
+                ("Freedonia's foreign minister Anna Velt", ["that troops had moved"]),
+                ("Freedonia's foreign minister Anna Velt", ['to "answer every question"']),
+            ],
+        ),
         ("Nobody declined to be named.", []),
         ("The army moved two brigades to the border on Friday.", []),
     ],

@@ -47,10 +47,19 @@ def _phrase(marked: Marked, cues: CueRules, row: PhraseRow, first: int, last: in
     speaker = noun_phrase(head, marked, cues)
     speaker = Speaker(max(last, speaker.first), _source_end(speaker, marked, first, row), speaker.head)
     start, end = marked.starts[first], marked.ends[first]
-    parts = (*stretch(_opening(start, first, marked), first, marked), *stretch(speaker.last, end, marked))
+    start = first if _opens_clause(marked, first) else _opening(start, first, marked)
+    parts = (*stretch(start, first, marked), *stretch(speaker.last, end, marked))
     if not any(t.tag_ in FINITE for a, b in parts for t in doc[a:b]):
         return None
     return Draft(marked, parts, speaker, marked, (first, last), None, row.id, "says", 0.9)
+
+
+def _opens_clause(marked: Marked, first: int) -> bool:
+    """ "An envoy said that, according to the ministry, the border would open": what stands before "that" is not the ministry's."""
+    at = first - 1
+    while at > marked.starts[first] and marked.doc[at].is_punct:
+        at -= 1
+    return at > marked.starts[first] and marked.doc[at].lower_ == "that" and marked.doc[at].tag_ == "IN"
 
 
 def _owned(marked: Marked, cues: CueRules, row: PhraseRow) -> Iterator[Draft]:

@@ -114,8 +114,8 @@ def _outer(source: Source, earlier: Sequence[Attribution]) -> Iterator[Attributi
 
 def _unnamed_before(source: Source, word: str, earlier: Sequence[Attribution]) -> Source:
     """ "A diplomat was sceptical. He said ...": an unnamed speaker goes on as "he"."""
-    last = next((a.source for a in reversed(earlier) if a.source and a.source.end <= source.start), None)
-    if last is not None and source.start - last.end < _FAR and last.anonymous and not last.entities:
+    last = _last_before(source, earlier)
+    if last is not None and last.anonymous and not last.entities:
         return replace(source, anonymous=last.anonymous, group=last.group and word == "they")
     return source
 
