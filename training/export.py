@@ -6,6 +6,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -31,6 +32,18 @@ class _Roles(nn.Module):
 
     def forward(self, states: Tensor, anchors: Tensor) -> Tensor:
         return self.reader.assign(states, anchors, torch.zeros(1, 1, 1, 1))
+
+
+def _forget_origin(path: Path) -> None:
+    """Take out what the exporter notes of the machine: every node's stack trace, with the paths of the sources."""
+    model = onnx.load(path)
+    for nodes in (model.graph.node, *(function.node for function in model.functions)):
+        for node in nodes:
+            node.doc_string = ""
+            del node.metadata_props[:]
+    for value in (*model.graph.value_info, *model.graph.input, *model.graph.output, model.graph):
+        del value.metadata_props[:]
+    path.write_bytes(model.SerializeToString(deterministic=True))
 
 
 def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) -> None:
@@ -63,6 +76,7 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) 
                 quantize_dynamic(plain, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
             else:
                 (folder / name).write_bytes(plain.read_bytes())
+            _forget_origin(folder / name)
     held = json.loads(tokenizer.read_text(encoding="utf-8"))
     held["truncation"] = held["padding"] = None
     (folder / "tokenizer.json").write_text(

@@ -18,7 +18,7 @@ OWN = frozenset(
     {
         "earlier is previous", "m is previous", "d.at is marked", "other is not draft", "other.at is draft.at",
         "other is not item", "draft.speaker_at is draft.at", "last.doc is not doc", "hit.named is phrase.owner",
-        "source[0] is not marked", "draft.speaker_at is one.draft.speaker_at", "new.at is draft.at", "draft.speaker_at is new.speaker_at", "other is draft", "m is at", "part[0] is not at", "piece[0] is at",
+        "where is marked", "where is not marked", "draft.speaker_at is one.draft.speaker_at", "new.at is draft.at", "draft.speaker_at is new.speaker_at", "other is draft", "m is at", "part[0] is not at", "piece[0] is at",
         "self.at is self.speaker_at", "self.at is not self.speaker_at",
     }
 )  # fmt: skip

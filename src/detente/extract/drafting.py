@@ -490,8 +490,7 @@ def _elsewhere(page: Page, hit: Hit) -> bool:
 
 def _is_language(page: Page, hit: Hit) -> bool:
     """ "He spoke in Russian", "Russian as an official language"."""
-    token = page.tokens[hit.last - 1]
-    following = page.doc[hit.last : hit.last + 5].text.lower()
+    token, following = page.tokens[hit.last - 1], page.doc[hit.last : hit.last + 5].text.lower()
     if following.startswith(("language", "as an official language", "as a language", "as the official language")):
         return True
     if token.tag_ in {"NNPS", "NNS", "JJ"} and token.dep_ != "pobj":

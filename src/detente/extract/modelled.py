@@ -97,16 +97,17 @@ def _told(saying: Saying, paragraphs: Sequence[Marked], cues: CueRules) -> _Told
     marked, first, last = cue
     anchor = _tokens(saying.anchor, paragraphs)
     speaker = _speaker(*source, anchor) if source is not None else None
-    if speaker is not None and source is not None and source[0] is marked and first < speaker.last < last:
+    where = source[0] if source is not None else None
+    if speaker is not None and where is marked and first < speaker.last < last:
         first = speaker.last
-    content = _whole(content, speaker, source[0] if source else None)
+    content = _whole(content, speaker, where)
     if not content:
         return None
     at = content[0][0]
     parts: Parts = tuple((a, b) for m, a, b in content if m is at)
     later = tuple(part for part in content if part[0] is not at)
     verb = anchor[1] if anchor is not None and marked.doc[anchor[1]].tag_.startswith("VB") else None
-    if source is not None and source[0] is not marked:
+    if source is not None and where is not marked:
         draft = Draft(at, parts, speaker, source[0], None, None, "model", "says", 0.0, later)
     else:
         stance = _stance(marked, first, last, verb, cues)
@@ -152,7 +153,8 @@ def _speaker(marked: Marked, first: int, last: int, anchor: Piece | None) -> Spe
         and marked.doc[first - 1].head.i < last <= marked.ends[first - 1]
     ):
         first -= marked.doc[first - 1].head.i >= first
-    stop = anchor[1] if anchor is not None and anchor[0] is marked and last <= anchor[1] else len(marked.doc)
+    where, told = anchor[:2] if anchor is not None else (None, 0)
+    stop = told if where is marked and last <= told else len(marked.doc)
     while last < stop and marked.doc[last - 1].tag_ == marked.doc[last].tag_ == "NNP":
         last += 1
     return Speaker(first, last, marked.doc[first:last].root.i)
