@@ -34,7 +34,7 @@ class _Roles(nn.Module):
         return self.reader.assign(states, anchors, torch.zeros(1, 1, 1, 1))
 
 
-def _forget_origin(path: Path) -> None:
+def forget_origin(path: Path) -> None:
     """Take out what the exporter notes of the machine: every node's stack trace, with the paths of the sources."""
     model = onnx.load(path)
     for nodes in (model.graph.node, *(function.node for function in model.functions)):
@@ -76,7 +76,7 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) 
                 quantize_dynamic(plain, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
             else:
                 (folder / name).write_bytes(plain.read_bytes())
-            _forget_origin(folder / name)
+            forget_origin(folder / name)
     held = json.loads(tokenizer.read_text(encoding="utf-8"))
     held["truncation"] = held["padding"] = None
     (folder / "tokenizer.json").write_text(

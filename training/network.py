@@ -106,7 +106,7 @@ class Reader(nn.Module):
         return logits
 
 
-_NAMES = {
+LAYER_NAMES = {
     "attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value", "attention.output.dense": "out",
     "attention.output.LayerNorm": "norm1", "intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "norm2",
 }  # fmt: skip
@@ -122,7 +122,7 @@ def start_from(base: dict[str, Tensor], shape: Shape) -> Reader:
     held["kinds.weight"] = torch.stack([kinds[0], kinds[0]])
     for part in ("weight", "bias"):
         held[f"norm.{part}"] = base[f"embeddings.LayerNorm.{part}"].float()
-        for theirs, ours in _NAMES.items():
+        for theirs, ours in LAYER_NAMES.items():
             for number in range(shape.depth):
                 held[f"layers.{number}.{ours}.{part}"] = base[f"encoder.layer.{number}.{theirs}.{part}"].float()
             for number in range(shape.turns):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.extract.carrying import carry_days, share_circumstances
 from detente.extract.circumstances import find_when, find_where
 from detente.extract.event_parties import Parties, Scene, find_parties
+from detente.extract.homes import settle_homes
 from detente.extract.logical import is_noun, is_verb, verb_frame
 from detente.extract.mentions import References
 from detente.extract.merging import Told, build_events
@@ -43,6 +44,7 @@ def find_events(
         told += _told_in(scene, times, attributions, opinions, lexicon)
     told = carry_days(share_circumstances(told), parsed, times, lexicon.times)
     told = aim_at_other_side(_with_last_talkers(told), references)
+    told = settle_homes(told, parsed, references, lexicon.events.sets.get("guests", frozenset()))
     return build_events(told, parsed.report, lexicon.events)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.language.calendars import Value, read_iso
 from detente.language.parsed import Paragraph, ParsedReport
 from detente.language.tense import clause_direction
-from detente.language.time_context import Context, value_of
+from detente.language.time_context import Context, told_year, value_of
 from detente.language.time_matching import candidates
 from detente.language.time_values import MEANINGS
 from detente.language.time_words import Found, TimeText
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+(?:[./:-]\d+)*|[^\w\s]")
+_QUOTES = frozenset("\"“”‘’«»")
 _REACH = 2
 """Paragraphs back in which "two days later" looks for its reference."""
 
@@ -39,9 +40,14 @@ class Anchor:
 
 @dataclass(frozen=True)
 class _Reference:
+    """The last date told: its first day, and the sentence (by its first token) in which a year was told with it."""
+
     day: date
     basis: str
     paragraph: int
+    precision: str = "day"
+    sentence: int = -1
+    year: int | None = None
 
 
 def find_times(parsed: ParsedReport, lexicon: Lexicon) -> tuple[TimeSpan, ...]:
@@ -50,10 +56,9 @@ def find_times(parsed: ParsedReport, lexicon: Lexicon) -> tuple[TimeSpan, ...]:
     spans: list[TimeSpan] = []
     reference: _Reference | None = None
     for paragraph in parsed.paragraphs:
-        for span, day in _paragraph_times(parsed, paragraph, lexicon.times, anchor, reference):
+        for span, told in _paragraph_times(parsed, paragraph, lexicon.times, anchor, reference):
             spans.append(span)
-            if day is not None:
-                reference = _Reference(day, f"{span.time.text} {day.isoformat()}", paragraph.index)
+            reference = told or reference
     return tuple(spans)
 
 
@@ -88,8 +93,8 @@ def _dateline_day(report: Report, rules: TimeRules, published: date | None) -> t
 
 def _paragraph_times(
     parsed: ParsedReport, paragraph: Paragraph, rules: TimeRules, anchor: Anchor | None, reference: _Reference | None
-) -> Iterator[tuple[TimeSpan, date | None]]:
-    """The times of one paragraph, each with the day it gives to what follows ("two days later"), if any."""
+) -> Iterator[tuple[TimeSpan, _Reference | None]]:
+    """The times of one paragraph, each with what it gives to those that follow ("two days later"), if anything."""
     doc = paragraph.doc
     text = TimeText([token.text for token in doc], _person_names(doc), rules.words)
     if reference is not None and paragraph.index - reference.paragraph > _REACH:
@@ -99,26 +104,66 @@ def _paragraph_times(
         if options[0].first < last:
             options = [find for find in options if find.first >= last]
         for find in options:
-            direction = clause_direction(doc, find.first, find.last, headline=paragraph.role == "headline")
-            context = Context(
-                MEANINGS,
-                text,
-                anchor.day if anchor else None,
-                anchor.basis if anchor else None,
-                direction,
-                reference.day if reference else None,
-                reference.basis if reference else None,
-            )
-            value = value_of(find, context)
+            value = value_of(find, _context(find, text, paragraph, anchor, reference))
             if value is None:
                 continue
             span = _span(parsed, paragraph, find, value)
-            day = value.start if value.precision == "day" and span.kind == "date" else None
-            if day is not None:
-                reference = _Reference(day, f"{span.time.text} {day.isoformat()}", paragraph.index)
-            yield span, day
+            told = _as_reference(span, value, find, paragraph)
+            reference = told or reference
+            yield span, told
             last = find.last
             break
+
+
+def _context(
+    find: Found, text: TimeText, paragraph: Paragraph, anchor: Anchor | None, reference: _Reference | None
+) -> Context:
+    doc = paragraph.doc
+    direction = clause_direction(doc, find.first, find.last, headline=paragraph.role == "headline")
+    spoken = _day_of_speech(find, doc, reference, paragraph)
+    anchor = spoken or anchor
+    year = None
+    if reference is not None and reference.paragraph == paragraph.index and direction == "past":
+        # "Withdrew to the camp on 5 September 1978 and signed on Sunday, 17 September": the year told first holds for the sentence.
+        year = reference.year if reference.sentence == doc[find.first].sent.start else None
+    return Context(
+        MEANINGS,
+        text,
+        anchor.day if anchor else None,
+        anchor.basis if anchor else None,
+        direction,
+        reference.day if reference else None,
+        reference.basis if reference else None,
+        reference.precision if reference else "day",
+        year,
+    )
+
+
+def _day_of_speech(find: Found, doc: Doc, reference: _Reference | None, paragraph: Paragraph) -> Anchor | None:
+    """The day on which quoted words were said, where the sentence tells one outside them.
+
+    "Addressing parliament on Friday, the minister declared: 'The note will be lodged tomorrow.'"
+    """
+    if find.rule.id != "relative-day" or reference is None or reference.paragraph != paragraph.index:
+        return None
+    sentence = doc[find.first].sent
+    if reference.sentence != sentence.start or reference.precision != "day":
+        return None
+    opened = sum(token.text in _QUOTES for token in doc[sentence.start : find.first])
+    return Anchor(reference.day, reference.basis) if opened % 2 else None
+
+
+def _as_reference(span: TimeSpan, value: Value, find: Found, paragraph: Paragraph) -> _Reference | None:
+    """What a date tells for those after it: a day, else a month or year that is told with its year."""
+    if span.kind != "date" or value.start is None or value.precision not in {"day", "month", "year"}:
+        return None
+    doc = paragraph.doc
+    year = told_year(find)
+    if value.precision == "year":
+        token = doc[find.first]
+        year = year if token.dep_ in {"nummod", "compound", "amod", "nmod"} else None  # "the 1962 missile crisis"
+    basis = f"{span.time.text} {value.iso()[0]}"
+    return _Reference(value.start, basis, paragraph.index, value.precision, doc[find.first].sent.start, year)
 
 
 def _span(parsed: ParsedReport, paragraph: Paragraph, find: Found, value: Value) -> TimeSpan:

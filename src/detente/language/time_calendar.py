@@ -88,6 +88,15 @@ def _year_range(find: Found, context: Context) -> Value | None:
     return cal.years_value(first, last) if first and last and first <= last else None
 
 
+def _fiscal_year(find: Found, context: Context) -> Value | None:
+    """The US government's, from October of the year before to September."""
+    year = int_of(find, "year")
+    if year is None:
+        return None
+    first, last = cal.month_value(year - 1, 10), cal.month_value(year, 9)
+    return Value(first.start, last.end, "interval", "month")
+
+
 def _decade(find: Found, context: Context) -> Value:
     first = int_of(find, "decade") or 1900
     return cal.years_value(first, first + 9)
@@ -146,6 +155,7 @@ CALENDAR: dict[str, Meaning] = {
     "day-range": _day_range,
     "mid-year": _mid_year,
     "year-range": _year_range,
+    "fiscal-year": _fiscal_year,
     "decade": _decade,
     "century": _century,
     "quarter": _quarter,

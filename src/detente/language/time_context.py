@@ -19,9 +19,10 @@ Meaning = Callable[[Found, "Context"], Value | None]
 
 @dataclass(frozen=True)
 class Context:
-    """What a value is computed with: the day it is told from, the direction of the clause, the last day told before.
+    """What a value is computed with: the day it is told from, the direction of the clause, the last time told before.
 
-    ``year`` is a year that a sister date of a range has told ("between May and July 2014"); ``meanings`` has the function of each
+    ``reference`` is that time's first day and ``reference_precision`` its precision (day, month or year). ``year`` is a year that a sister date
+    of a range, or an earlier date of a sentence about the past, has told ("between May and July 2014"); ``meanings`` has the function of each
     ``value`` that ``data/times`` names.
     """
 
@@ -32,6 +33,7 @@ class Context:
     direction: Direction
     reference: date | None = None
     reference_basis: str | None = None
+    reference_precision: str = "day"
     year: int | None = None
 
 

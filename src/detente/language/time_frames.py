@@ -30,6 +30,15 @@ def _shifted(find: Found, context: Context) -> Value | None:
     return cal.rebased(cal.shift(value.start, unit_of(find), sign * count_of(find)), value.basis)
 
 
+def _span_from(find: Found, context: Context) -> Value | None:
+    """ "For three days from 2 March": the third is the last."""
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None:
+        return None
+    return cal.interval(value.start, cal.add(value.start, unit_of(find), count_of(find)) - timedelta(days=1), value.basis)
+
+
 def _same(find: Found, context: Context) -> Value | None:
     inner = inner_of(find)
     return value_of(inner, context) if inner else None
@@ -204,6 +213,7 @@ def _duration(find: Found, context: Context) -> Value:
 
 
 FRAMES: dict[str, Meaning] = {
+    "span-from": _span_from,
     "shifted": _shifted,
     "same": _same,
     "part-of": _part_of,

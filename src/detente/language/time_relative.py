@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from detente.language import calendars as cal
 from detente.language.calendars import Value, unknown
@@ -21,6 +21,14 @@ from detente.language.time_context import (
 from detente.language.time_words import Found
 
 
+_GRAINS = {"second": 0, "minute": 0, "hour": 0, "day": 0, "week": 1, "month": 2, "quarter": 2, "year": 3}
+"""How coarse a unit is: "two days later" cannot be counted from "July 2018"."""
+
+
+_NEWS = 10
+"""Days from the report within which a weekday is counted from the report itself."""
+
+
 def _weekday(find: Found, context: Context) -> Value:
     """The most recent such day up to the day of publication, or the coming one; the day itself counts in both.
 
@@ -33,6 +41,17 @@ def _weekday(find: Found, context: Context) -> Value:
     return cal.day_value(
         context.anchor + timedelta(days=ahead if context.direction == "future" else -behind), context.basis
     )
+
+
+def _the_weekday(find: Found, context: Context) -> Value:
+    """ "By the Saturday", in a story of long ago: the first such day from the day told last."""
+    told = context.reference
+    if told is None or context.reference_precision != "day" or context.anchor is None:
+        return _weekday(find, context)
+    if abs((context.anchor - told).days) <= _NEWS:
+        return _weekday(find, context)
+    ahead = ((int_of(find, "weekday") or 0) - told.weekday()) % 7
+    return cal.day_value(told + timedelta(days=ahead), context.reference_basis)
 
 
 def _weekday_past(find: Found, context: Context) -> Value:
@@ -51,6 +70,41 @@ def _weekday_next(find: Found, context: Context) -> Value:
 
 def _weekday_this(find: Found, context: Context) -> Value:
     return _weekday(find, context)
+
+
+def _weekday_the_nth(find: Found, context: Context) -> Value | None:
+    """ "Friday the 13th": the last such day on which the weekday falls, or the next where the clause looks ahead or it lies much nearer."""
+    weekday, day = int_of(find, "weekday") or 0, int_of(find, "ordinal") or 0
+    if context.anchor is None or not 1 <= day <= 31:
+        return unknown("day")
+    last, coming = (_nth_day(context.anchor, weekday, day, step) for step in (-1, 1))
+    if last is None or coming is None:
+        return None
+    ahead = context.direction == "future" or 5 * (coming - context.anchor) < context.anchor - last
+    return cal.day_value(coming if ahead else last, context.basis)
+
+
+def _nth_day(anchor: date, weekday: int, day: int, step: int) -> date | None:
+    for months in range(40):
+        month = cal.month_value(anchor.year, anchor.month + step * months)
+        if month.start and month.end and day <= month.end.day:
+            found = month.start.replace(day=day)
+            if found.weekday() == weekday and (found - anchor).days * step >= 0:
+                return found
+    return None
+
+
+def _week_of(find: Found, context: Context) -> Value | None:
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    return cal.week_value(value.start, value.basis) if value and value.start else unknown("week")
+
+
+def _unit_before_last(find: Found, context: Context) -> Value:
+    unit = str(find.captures["calendar"])
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION.get(unit, "interval"))
+    return cal.rebased(cal.shift(context.anchor, unit, -2), context.basis)
 
 
 def _weekday_of_week(find: Found, context: Context) -> Value:
@@ -112,6 +166,18 @@ def _of_year(find: Found, context: Context) -> Value | None:
     return value and cal.rebased(value, context.basis)
 
 
+def _of_told_year(find: Found, context: Context) -> Value | None:
+    """ "June of the following year", "9 October of the same year": of the year told last before."""
+    inner = inner_of(find)
+    if context.reference is None or inner is None:
+        return unknown("month" if inner and inner.yields == "month" else "day")
+    words = words_of(find, context)
+    offset = 1 if {"following", "next"} & set(words) else -1 if "previous" in words else 0
+    told = replace(context, year=context.reference.year + offset)
+    value = value_of(inner, told)
+    return value and cal.rebased(value, context.reference_basis)
+
+
 def _which_month(find: Found, context: Context) -> Value:
     month, which = int_of(find, "month") or 1, int_of(find, "which") or 0
     if context.anchor is None:
@@ -128,6 +194,12 @@ def _ago(find: Found, context: Context) -> Value:
     if context.anchor is None:
         return unknown(UNIT_PRECISION.get(unit_of(find), "year"))
     return cal.rebased(cal.shift(context.anchor, unit_of(find), -count_of(find)), context.basis)
+
+
+def _ago_today(find: Found, context: Context) -> Value:
+    if context.anchor is None:
+        return unknown("day")
+    return cal.day_value(cal.add(context.anchor, unit_of(find), -count_of(find)), context.basis)
 
 
 def _from_now(find: Found, context: Context) -> Value | None:
@@ -179,16 +251,22 @@ def _following(find: Found, context: Context) -> Value:
 
 
 def _from_reference(unit: str, count: float, context: Context) -> Value:
-    if context.reference is None:
+    if context.reference is None or _GRAINS.get(unit, 3) < _GRAINS[context.reference_precision]:
         return unknown(UNIT_PRECISION.get(unit, "year"))
     return cal.rebased(cal.shift(context.reference, unit, count), context.reference_basis)
 
 
 RELATIVE: dict[str, Meaning] = {
     "weekday": _weekday,
+    "the-weekday": _the_weekday,
     "weekday-past": _weekday_past,
     "weekday-next": _weekday_next,
     "weekday-this": _weekday_this,
+    "weekday-the-nth": _weekday_the_nth,
+    "week-of": _week_of,
+    "unit-before-last": _unit_before_last,
+    "of-told-year": _of_told_year,
+    "ago-today": _ago_today,
     "weekday-of-week": _weekday_of_week,
     "relative-day": _relative_day,
     "relative-unit": _relative_unit,

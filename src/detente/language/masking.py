@@ -1,0 +1,78 @@
+"""A sentence with its two sides marked and their names masked, so that what happened is judged and not who they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.language.wordpieces import CLS, SEP, Encode
+
+SOURCE, TARGET, CLOSE, NAME = 1, 2, 3, 4
+"""Word pieces that no text holds: who does it, to whom, the end of either, and a masked name."""
+LONGEST = 126
+"""Pieces that are read; of a longer sentence those around the first mark."""
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence with who does it and to whom, as character spans in it (either may be missing).
+
+    ``kept`` are lower-case words that stay readable in a name: "Police" and "President" tell what kind of party it is, "Ruritania" must not.
+    """
+
+    text: str
+    source: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+
+def mask_names(words: str, kept: frozenset[str] = frozenset()) -> list[str | None]:
+    """The words of a party in order, each run of names in it as None.
+
+    >>> mask_names("the Ruritanian President Karl Brom", frozenset({"president"}))
+    ['the', None, 'President', None]
+    """
+    found: list[str | None] = []
+    for word in _WORD.findall(words):
+        stem = _LETTERS.search(word)
+        if stem and word[:1].isupper() and stem.group().lower() not in kept:
+            if not found or found[-1] is not None:
+                found.append(None)
+        else:
+            found.append(word)
+    return found
+
+
+def cut_pair(pair: Pair, encode: Encode) -> list[int]:
+    """The word pieces of a pair's sentence, between CLS and SEP, at most LONGEST of them."""
+    marks = sorted(
+        [(start, end, SOURCE) for start, end in pair.source] + [(start, end, TARGET) for start, end in pair.target]
+    )
+    pieces: list[int] = []
+    first, at = 0, 0
+    for start, end, mark in marks:
+        if start < at:
+            continue
+        pieces += _encoded(pair.text[at:start], encode)
+        first = first or len(pieces)
+        pieces += [mark, *_party(pair.text[start:end], pair.kept, encode), CLOSE]
+        at = end
+    pieces += _encoded(pair.text[at:], encode)
+    low = max(0, min(first - LONGEST // 2, len(pieces) - LONGEST))
+    return [CLS, *pieces[low : low + LONGEST], SEP]
+
+
+def _party(words: str, kept: frozenset[str], encode: Encode) -> list[int]:
+    found: list[int] = []
+    for word in mask_names(words, kept):
+        found += [NAME] if word is None else _encoded(word, encode)
+    return found
+
+
+def _encoded(text: str, encode: Encode) -> Sequence[int]:
+    return next(iter(encode([text])))[0] if text.strip() else []

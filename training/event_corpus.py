@@ -1,0 +1,166 @@
+"""What the event model is trained on: marked pairs with their type, sentences with their class, words with their tags."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.language.event_model import NO_EVENT, TYPES
+from detente.language.masking import CLOSE, NAME, SOURCE, TARGET, Pair, cut_pair
+from detente.language.wordpieces import CLS, SEP, Encode
+from training.overlap import find_overlaps
+
+TAGS = ("O", "B-S", "I-S", "B-T", "I-T", "B-R", "I-R")
+CLASSES = (
+    frozenset({NO_EVENT}),
+    frozenset({"AGREE", "CONSULT", "SUPPORT"}),
+    frozenset({"COOPERATE", "AID", "RETREAT"}),
+    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}),
+    frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}),
+)
+"""CAMEO's five classes by PLOVER type; CONCEDE lies on both sides of 1 and 2, so it teaches neither."""
+_SIDES = tuple(
+    types | ({"CONCEDE"} if number in (1, 2) else {"SANCTION"} if number == 4 else set()) for number, types in enumerate(CLASSES)
+)
+"""Types that a sentence of each class may have."""
+IGNORED = -100
+_MARK = re.compile(r"<([st])>(.*?)</\1>")
+_OWN = re.compile(r"\{([ST]):([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One sentence to learn from: pieces, the types that count as right (empty: not taught), the class, and a tag a piece (or none)."""
+
+    pieces: tuple[int, ...]
+    types: frozenset[int] = frozenset()
+    class_: int = IGNORED
+    tags: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sentence of one of the sources; ``pair`` has the marks taken out."""
+
+    pair: Pair
+    types: frozenset[str] = frozenset()
+    class_: int | None = None
+
+
+def class_of(type_: str) -> int:
+    """The class of a type as CAMEO counts it."""
+    return next((number for number, types in enumerate(CLASSES) if type_ in types), IGNORED)
+
+
+def read_plv(path: Path, kept: frozenset[str]) -> Iterator[Row]:
+    """Zero-Shot-PLOVER's rows: marked pairs with a root type, YIELD being CONCEDE or RETREAT."""
+    csv.field_size_limit(10**7)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            root = row["gold_root"].strip().upper()
+            types = frozenset({"CONCEDE", "RETREAT"} if root == "YIELD" else {root})
+            yield Row(_unmarked(row["marked_sentence"], _MARK, kept), types)
+
+
+def read_own(folder: Path, kept: frozenset[str]) -> Iterator[Row]:
+    """Sentences written for the project: JSON lines with text, type and mode."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                yield Row(_unmarked(row["text"], _OWN, kept), frozenset({row["type"]}))
+
+
+def read_classes(path: Path) -> Iterator[Row]:
+    """ConfliBERT's cameo_class rows: a sentence and one of five classes."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text, _, number = line.rpartition("\t")
+        yield Row(Pair(text), class_=int(number))
+
+
+def read_tagged(path: Path) -> Iterator[tuple[list[str], list[int]]]:
+    """ConfliBERT's cameo_ner rows: words with source, target and reciprocal spans."""
+    words: list[str] = []
+    tags: list[int] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.strip():
+            word, _, tag = line.rpartition(" ")
+            words.append(word)
+            tags.append(TAGS.index(tag))
+        elif words:
+            yield words, tags
+            words, tags = [], []
+
+
+def marked_by_tags(words: list[str], tags: list[int], class_: int, kept: frozenset[str]) -> Row:
+    """A tagged sentence whose class is known, as a marked pair; of two reciprocal parties the first is the source."""
+    text, sides, ends = " ".join(words), {"S": [], "T": [], "R": []}, 0
+    held: list[tuple[str, int, int]] = []
+    for word, tag in zip(words, tags, strict=True):
+        start, ends = ends, ends + len(word) + 1
+        name = TAGS[tag]
+        if name.startswith("B") or (name != "O" and (not held or held[-1][0] != name[2:] or held[-1][2] != start - 1)):
+            held.append((name[2:], start, start + len(word)))
+        elif name != "O":
+            held[-1] = (held[-1][0], held[-1][1], start + len(word))
+    for name, start, end in held:
+        sides[name].append((start, end))
+    source, target = sides["S"] + sides["R"][:1], sides["T"] + sides["R"][1:]
+    return Row(Pair(text, tuple(source), tuple(target), kept), class_=class_)
+
+
+def _unmarked(text: str, mark: re.Pattern[str], kept: frozenset[str]) -> Pair:
+    sides: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
+    plain, at = "", 0
+    for found in mark.finditer(text):
+        plain += text[at : found.start()]
+        sides[found.group(1).lower()].append((len(plain), len(plain) + len(found.group(2))))
+        plain += found.group(2)
+        at = found.end()
+    return Pair(plain + text[at:], tuple(sides["s"]), tuple(sides["t"]), kept)
+
+
+def lesson_of(row: Row, encode: Encode) -> Lesson:
+    """The pieces of a row with what they teach."""
+    names = row.types if row.class_ is None else _SIDES[row.class_]
+    types = frozenset(TYPES.index(type_) for type_ in names)
+    class_ = row.class_ if row.class_ is not None else class_of(next(iter(row.types)) if len(row.types) == 1 else "")
+    return Lesson(tuple(cut_pair(row.pair, encode)), types, class_)
+
+
+def tagged_lesson(words: list[str], tags: list[int], encode: Encode) -> Lesson:
+    """The first piece of each word carries its tag."""
+    pieces, given = [CLS], [IGNORED]
+    for word, tag in zip(words, tags, strict=True):
+        ids = list(next(iter(encode([word])))[0]) or [100]
+        pieces += ids
+        given += [tag] + [IGNORED] * (len(ids) - 1)
+    return Lesson((*pieces[:127], SEP), tags=(*given[:127], IGNORED))
+
+
+def without_mark(lesson: Lesson, mark: int) -> Lesson:
+    """The same with one side unmarked, its names still masked: parties are often untold."""
+    kept: list[int] = []
+    inside = False
+    for piece in lesson.pieces:
+        if piece in (SOURCE, TARGET):
+            inside = piece == mark
+            if inside:
+                continue
+        elif piece == CLOSE and inside:
+            inside = False
+            continue
+        kept.append(piece)
+    return Lesson(tuple(kept), lesson.types, lesson.class_)
+
+
+def is_free(text: str, prefixes: frozenset[str], hashes: frozenset[str]) -> bool:
+    """Whether no sentence of a text stands in a test part."""
+    return not find_overlaps([text], prefixes, hashes)
+
+
+__all__ = ["CLOSE", "NAME", "SOURCE", "TARGET", "Lesson", "Row", "lesson_of", "read_classes", "read_own", "read_plv", "read_tagged"]

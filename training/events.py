@@ -1,0 +1,129 @@
+"""Train the event model, score it on the visible test parts and write it as int8 ONNX.
+
+python -m training.events [--out FOLDER] [--epochs N] [--seed N] [--steps N] [--without-own]
+
+Needs what `requirements/training.in` names and the measuring material in ../shared. Sentences that stand in a test part are left out first; it refuses to start where one is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from safetensors.torch import load as load_tensors
+
+from detente.language.event_model import TYPES
+from detente.language.masking import SOURCE, TARGET
+from detente.language.reader_model import FOLDER, load_encode
+from detente.language.wordpieces import Encode
+from detente.lexicon.lexicon import load_lexicon
+from training.attributions import SHARED, unpack_base
+from training.event_corpus import (
+    Lesson,
+    Row,
+    is_free,
+    lesson_of,
+    marked_by_tags,
+    read_classes,
+    read_own,
+    read_plv,
+    read_tagged,
+    tagged_lesson,
+    without_mark,
+)
+from training.event_export import export_events
+from training.event_fitting import EventRecipe, fit_events
+from training.event_network import start_events_from
+from training.network import Shape
+from training.overlap import find_overlaps, held_hashes, held_prefixes, prefix_of
+
+OWN = Path(__file__).resolve().parent / "sentences"
+SHAPE = Shape(depth=6, turns=0)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What may not be trained on."""
+
+    prefixes: frozenset[str]
+    hashes: frozenset[str]
+
+    def allows(self, text: str) -> bool:
+        """Whether no sentence of a text stands in a test part."""
+        return is_free(text, self.prefixes, self.hashes)
+
+
+def build_guard(shared: Path) -> Guard:
+    """Every visible test part, the tagged one too, and the hashes of what is held back."""
+    tagged = {prefix_of("".join(words)) for words, _ in read_tagged(shared / "gold/cameo_ner/test_visible.txt")}
+    return Guard(held_prefixes(shared) | tagged, held_hashes(shared))
+
+
+def build_lessons(shared: Path, encode: Encode, guard: Guard, own: Path | None) -> tuple[list[Lesson], list[str]]:
+    """All lessons and the texts they come from, without any that a test part holds."""
+    gold, kept = shared / "gold", kept_words()
+    rows = [*read_plv(gold / "plv/train.tsv", kept), *read_classes(gold / "cameo_class/train.tsv")]
+    rows += read_own(own, kept) if own else ()
+    lessons, texts = [], []
+    for row in rows:
+        if guard.allows(row.pair.text):
+            lessons += _with_half(row, encode)
+            texts.append(row.pair.text)
+    classes = {prefix_of(row.pair.text): row.class_ for row in read_classes(gold / "cameo_class/train.tsv")}
+    for words, tags in read_tagged(gold / "cameo_ner/train.txt"):
+        if guard.allows(" ".join(words)):
+            class_ = classes.get(prefix_of("".join(words)))
+            if class_ is not None:
+                lessons.append(lesson_of(marked_by_tags(words, tags, class_, kept), encode))
+            lessons.append(tagged_lesson(words, tags, encode))
+            texts.append(" ".join(words))
+    print(f"{len(rows)} typed or classed sentences, {len(texts)} texts kept, {len(lessons)} lessons", flush=True)
+    return lessons, texts
+
+
+def _with_half(row: Row, encode: Encode) -> Iterator[Lesson]:
+    """A typed row, and for every fourth of them the same with one side unmarked."""
+    lesson = lesson_of(row, encode)
+    yield lesson
+    if row.types and len(lesson.pieces) % 4 == 0:
+        yield without_mark(lesson, SOURCE if len(lesson.pieces) % 8 == 0 else TARGET)
+
+
+def kept_words() -> frozenset[str]:
+    """Words that stay readable in a masked party, as in the program."""
+    return load_lexicon().events.sets["agents"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 1 where training texts and test parts overlap."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--epochs", type=int, default=EventRecipe.epochs)
+    parser.add_argument("--seed", type=int, default=EventRecipe.seed)
+    parser.add_argument("--steps", type=int, help="stop after so many steps, for a trial")
+    parser.add_argument("--without-own", action="store_true", help="leave out training/sentences")
+    args = parser.parse_args(arguments)
+    recipe = replace(EventRecipe(), epochs=args.epochs, seed=args.seed)
+    guard = build_guard(args.shared)
+    with TemporaryDirectory() as work:
+        tokenizer, weights = unpack_base(Path(work))
+        encode = load_encode(tokenizer)
+        lessons, texts = build_lessons(args.shared, encode, guard, None if args.without_own else OWN)
+        if left := find_overlaps(texts, guard.prefixes, guard.hashes):
+            print(f"training: refused, expected no text of a test part, found {left[:3]}", file=sys.stderr)
+            return 1
+        say = lambda line: print(line, flush=True)  # noqa: E731
+        model = fit_events(start_events_from(load_tensors(weights), SHAPE), lessons, recipe, say=say, steps=args.steps)
+        export_events(model, args.out)
+    print(json.dumps({"types": TYPES, "lessons": len(lessons)}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
