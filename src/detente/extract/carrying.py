@@ -6,15 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.logical import clause_of, is_noun, is_verb
+from detente.extract.logical import clause_of, is_noun, is_verb, lemma
 from detente.extract.merging import Told, is_compatible, is_same_act
 from detente.language.dates import find_anchor
 from detente.language.parsed import ParsedReport
 from detente.language.times import TimeSpan
 from detente.lexicon.times import TimeRules
+from detente.records.kinds import Report
+from detente.records.shapes import Mention, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_ATTACKS = frozenset({"missile", "rocket", "shell", "drone", "strike", "attack", "raid", "bomb", "blast", "explosion", "jet", "warplane", "shelling"})
+_INVASIONS = frozenset({"invasion", "invade", "occupation", "occupy", "annexation", "annex", "incursion", "seizure", "overrun"})
+_SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
 def share_circumstances(told: Sequence[Told]) -> list[Told]:
@@ -34,6 +41,83 @@ def share_circumstances(told: Sequence[Told]) -> list[Told]:
             where = next(iter(places.values()))
         shared.append(replace(item, when=when, where=where))
     return shared
+
+
+def share_episode(told: Sequence[Told]) -> list[Told]:
+    """What tells of "the strike" or "the missiles" has the day, place and parties of the report's attack, where it tells of just one.
+
+    "The missiles had sunk a boat" belongs to "Missiles hit Klow on Saturday". Attacks of long ago are no part of it.
+    """
+    attacks = [t for t in told if t.type == "ASSAULT" and t.status == "actual" and not t.historical]
+    days = {t.when.start: t.when for t in attacks if t.when and len(t.when.start or "") == 10}
+    places = {t.where.quote: t.where for t in attacks if t.where}
+    sides = [
+        {tuple(sorted(m.iso3 or m.code or "" for m in side)): side for t in attacks if (side := of(t)) and _known(side)}
+        for of in (lambda t: t.actors, lambda t: t.recipients)
+    ]
+    if len(days) != 1:
+        return list(told)
+    out = []
+    for item in told:
+        if item.type == "ASSAULT" and not item.historical and _is_definite(item) and item.when is None:
+            actors, recipients = (next(iter(held.values())) if len(held) == 1 else () for held in sides)
+            item = replace(
+                item,
+                when=next(iter(days.values())),
+                where=item.where or (next(iter(places.values())) if len(places) == 1 else None),
+                actors=item.actors if _known(item.actors) else actors or item.actors,
+                recipients=item.recipients if _known(item.recipients) else recipients or item.recipients,
+            )
+        out.append(item)
+    return out
+
+
+def _known(mentions: Sequence[Mention]) -> bool:
+    return any(m.iso3 or m.code for m in mentions)
+
+
+def _is_definite(item: Told) -> bool:
+    """Whether the trigger, its subject or what carries it out stands with "the", "that" or "this"."""
+    frame = item.match.frame
+    nouns = (frame.trigger, *frame.subjects, *(t for tokens in frame.prepositions.values() for t in tokens))
+    return any(
+        child.dep_ == "det" and child.lower_ in {"the", "that", "this", "those", "these"}
+        for noun in nouns
+        if is_noun(noun) and (noun.i == frame.trigger.i or lemma(noun) in _ATTACKS)
+        for child in noun.children
+    )
+
+
+def lend_places(told: Sequence[Told]) -> list[Told]:
+    """An invasion takes place in what is invaded; a crowd's demand is made of those before whom it gathered.
+
+    "Ruritania's invasion of Freedonia"; "five hundred people gathered before the ministry and demanded arms".
+    """
+    out = []
+    for item in told:
+        if item.where is None and lemma(item.match.frame.trigger) in _INVASIONS and len(item.recipients) == 1:
+            invaded = item.recipients[0]
+            item = replace(item, where=replace(invaded, rule="invaded") if invaded.iso3 else None)
+        if item.type == "REQUEST" and not item.recipients:
+            crowd = next(
+                (o for o in told if o.type == "PROTEST" and o.sentence == item.sentence and o.actors == item.actors), None
+            )
+            item = replace(item, recipients=crowd.recipients) if crowd else item
+        out.append(item)
+    return out
+
+
+def speak_on_their_day(told: Iterable[Told], report: Report) -> list[Told]:
+    """A press release asks, rejects and accuses on the day it is published: "The Ministry demands that Freedonia pay"."""
+    day = report.published_day
+    if report.genre != "press-release" or day is None:
+        return list(told)
+    return [
+        replace(item, when=Time(f"published {day}", None, day, day, "day", f"published {day}, in the present tense"))
+        if item.when is None and item.type in _SPOKEN and item.match.frame.support.tag_ in {"VBZ", "VBP"}
+        else item
+        for item in told
+    ]
 
 
 def _is_same_act(one: Told, other: Told) -> bool:

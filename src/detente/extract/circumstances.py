@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.logical import clause_of, is_noun, is_verb, lemma
 from detente.language.times import TimeSpan
+from detente.records.shapes import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from detente.extract.event_parties import Scene
     from detente.extract.mentions import Reference
     from detente.extract.triggers import Match
-    from detente.records.shapes import Mention, Time
+    from detente.records.shapes import Time
 
 _IN = frozenset({"in", "at", "on", "near", "outside", "inside", "around", "off", "over", "across"})
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around"})
@@ -79,6 +80,10 @@ def _head(span: TimeSpan, doc: object) -> int:
 def _clause_distance(match: Match, time: Token) -> int | None:
     """0 where the time hangs on the trigger or its verb, 1 in the same clause, 2 in a clause that shares it, else None."""
     trigger, support = match.frame.trigger, match.frame.support
+    if _is_dated_by(match, time):
+        return 0
+    if time.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and is_noun(time.head) and time.head.i != trigger.i:
+        return None  # "apologised for the March 1 raid": the day is the raid's
     steps = list(_up(time))
     positions = {token.i for token in steps}
     if trigger.i in positions and clause_of(time.head if time.head.i != time.i else time).i in {
@@ -110,6 +115,19 @@ def _clause_distance(match: Match, time: Token) -> int | None:
             return 2
         node = node.head
     return None
+
+
+def _is_dated_by(match: Match, time: Token) -> bool:
+    """ "In January 2005, when Freedonia halted trade", "on March 3 when it dismissed the case": the clause tells what the time is the time of."""
+    node = match.frame.support
+    while node.dep_ == "conj" and is_verb(node.head):
+        node = node.head
+    if node.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in node.children):
+        return False
+    head = node.head
+    return time.i < node.i and (
+        head.i == time.i or head.i in {t.i for t in _up(time)} and not any(is_verb(t) for t in _up(time) if t.i != head.i and t.i > head.i)
+    )
 
 
 def _is_core(trigger: Token) -> bool:
@@ -166,7 +184,42 @@ def find_where(match: Match, scene: Scene) -> Mention | None:
         rank = _place_rank(reference, match, clauses, scene)
         if rank is not None:
             ranked.append((rank, abs(reference.first - match.at), reference.mentions[0]))
-    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+    if ranked:
+        return min(ranked, key=lambda item: item[:2])[2]
+    return _ground(match, clauses, scene)
+
+
+def _ground(match: Match, clauses: dict[int, int], scene: Scene) -> Mention | None:
+    """A place without a name of its own: "on Freedonian soil", "entered its airspace", "outside the foreign ministry"."""
+    grounds = scene.rules.sets.get("grounds", frozenset())
+    sentence = match.frame.trigger.sent
+    found: list[tuple[int, int, Token]] = []
+    for token in sentence:
+        if lemma(token) not in grounds or not is_noun(token):
+            continue
+        preposition = _preposition(token)
+        if preposition is None:
+            rank = 1 if token.dep_ == "dobj" and token.head.i in {match.at, match.frame.support.i} else None
+        else:
+            rank = clauses.get(clause_of(preposition).i) if preposition.lower_ in _IN | {"outside", "before", "to", "into"} else None
+        if rank is not None and (preposition is None or _is_near(preposition)):
+            found.append((rank, abs(token.i - match.at), token))
+    if not found:
+        return None
+    token = min(found, key=lambda item: item[:2])[2]
+    first = min((t.i for t in token.lefts if t.dep_ in {"compound", "amod", "nmod", "poss", "det"}), default=token.i)
+    while scene.paragraph.doc[first].dep_ == "det":
+        first += 1
+    evidence = scene.parsed.evidence(scene.paragraph, first, token.i + 1)
+    states = {
+        mention.iso3
+        for reference in scene.references.items
+        if reference.paragraph == scene.paragraph.index and first <= reference.first <= token.i
+        for mention in reference.mentions
+        if mention.iso3
+    }
+    iso3 = states.pop() if len(states) == 1 and lemma(token) in scene.rules.sets.get("soil", frozenset()) else None
+    return Mention(evidence.report, evidence.start, evidence.end, evidence.quote, iso3=iso3, rule="place-noun")
 
 
 def _clauses(match: Match) -> dict[int, int]:
@@ -215,7 +268,7 @@ def _is_near(preposition: Token) -> bool:
     """Whether a place belongs to the clause itself and not to something inside: "met for the first time since the war in Sylvania"."""
     node = preposition.head
     while node.head.i != node.i and not is_verb(node):
-        if node.dep_ == "pobj" and node.head.lower_ not in _DURING | {"of"}:
+        if node.dep_ == "pobj" and node.head.lower_ not in _DURING | _IN | {"of"}:
             return False
         node = node.head
     return True

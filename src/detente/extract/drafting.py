@@ -477,7 +477,7 @@ def _locality_drafts(page: Page, hits: Sequence[Hit], outer: Sequence[Draft], dr
         position for draft in outer for position in range(draft.first, draft.last) if draft.kind == "name"
     )
     for place in find_localities(page, hits, taken, drafting.tables):
-        label = page.doc[place.first : place.last].text
+        label = place.city or page.doc[place.first : place.last].text
         party = Party(drafting.registry.place(label, place.iso3, label), place.iso3, None, None, "place-name")
         yield Draft(page.index, place.first, place.last, place.head, "place", (party,), acts=False)
 

@@ -66,6 +66,7 @@ _COUNTS = frozenset(
         "crowd",
     }
 )
+_IF = frozenset({"if", "unless", "until"})
 _HOME = frozenset({"in", "from", "of", "at", "near", "throughout", "across", "around", "outside", "based"})
 
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
@@ -106,6 +107,9 @@ def find_parties(match: Match, scene: Scene) -> Parties:
     if not row.reciprocal and not _has_known(recipients):
         # "Promised to continue military aid to Freedonia": whom it concerns stands deeper in what is promised.
         recipients = _within(match.frame, scene, apart_from=actors) or recipients
+    if not _has_known(recipients) and match.pattern.type == "THREATEN":
+        # "Would stop paying unless Freedonia withdrew its guards": whoever is to meet the condition is threatened.
+        recipients = _first(("condition.subject",), match.frame, scene, places=False, apart_from=actors) or recipients
     if not row.reciprocal:
         return Parties(actors, recipients)
     # A meeting has no recipient: "Ruritania's minister met his Freedonian colleague" has two actors (PLOVER, CONSULT).
@@ -161,6 +165,9 @@ def _is_somebody(mention: Mention, scene: Scene) -> bool:
 def _own_phrase(token: Token) -> list[Token]:
     kept = [token]
     for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            # "Rejected an offer made by Freedonia", "an appeal filed by its lawyers": whoever did it is concerned.
+            kept += [t for agent in child.children if agent.dep_ == "agent" for a in agent.children for t in _own_phrase(a)]
         clausal = child.dep_ in {"relcl", "acl", "advcl", "appos", "parataxis"}
         after = child.dep_ in {"prep", "mark"} and child.lower_ in _OWN
         if not clausal and not after:
@@ -185,10 +192,23 @@ def _slot(name: str, frame: Frame) -> tuple[Token, ...]:
         "complement": frame.complements,
         "instrument": (*frame.prepositions.get("with", ()), *frame.prepositions.get("by", ())),
     }
+    if name == "condition":
+        return _conditions(frame)
     if name == "any":
         everywhere = (token for tokens in frame.prepositions.values() for token in tokens)
         return (*frame.subjects, *frame.owners, *frame.modifiers, *frame.objects, *frame.datives, *everywhere)
     return slots[name] if name in slots else frame.prepositions.get(name) or frame.nested.get(name, ())
+
+
+def _conditions(frame: Frame) -> tuple[Token, ...]:
+    """The verbs of the if-clauses on a trigger, its verb or its complement."""
+    heads = dict.fromkeys((frame.trigger, frame.support, *frame.complements))
+    return tuple(
+        child
+        for head in heads
+        for child in head.children
+        if child.dep_ == "advcl" and any(mark.lower_ in _IF for mark in child.children if mark.dep_ == "mark")
+    )
 
 
 def _inside(step: str, token: Token) -> tuple[Token, ...]:
@@ -275,7 +295,7 @@ def _is_namesake(reference: Reference, token: Token, scene: Scene) -> bool:
 
 def _counted(token: Token) -> Token | None:
     """What a number or group counts: "thousands of students", "a third of the guerrillas"."""
-    if lemma(token) not in _COUNTS:
+    if lemma(token) not in _COUNTS and token.pos_ != "NUM":
         return None
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "of":

@@ -6,11 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.carrying import carry_days, share_circumstances
+from detente.extract.carrying import (
+    carry_days,
+    lend_places,
+    share_circumstances,
+    share_episode,
+    speak_on_their_day,
+)
 from detente.extract.circumstances import find_when, find_where
 from detente.extract.event_parties import Parties, Scene, find_parties
-from detente.extract.homes import settle_homes
-from detente.extract.logical import is_noun, is_verb, verb_frame
+from detente.extract.homes import name_the_rebels, settle_homes
+from detente.extract.logical import is_noun, is_verb, lemma, verb_frame
 from detente.extract.mentions import References
 from detente.extract.merging import Told, build_events
 from detente.extract.modality import Reading
@@ -20,7 +26,7 @@ from detente.language.parsed import Paragraph, ParsedReport
 from detente.language.times import TimeSpan
 from detente.lexicon.lexicon import Lexicon
 from detente.records.kinds import Attribution, Event, EventType, Opinion, Status, Voice
-from detente.records.shapes import Evidence
+from detente.records.shapes import Evidence, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,9 +48,11 @@ def find_events(
     for paragraph in parsed.paragraphs:
         scene = Scene(parsed, paragraph, references, lexicon.events)
         told += _told_in(scene, times, attributions, opinions, lexicon)
-    told = carry_days(share_circumstances(told), parsed, times, lexicon.times)
+    told = share_episode(carry_days(share_circumstances(told), parsed, times, lexicon.times))
+    told = speak_on_their_day(told, parsed.report)
     told = aim_at_other_side(_with_last_talkers(told), references)
-    told = settle_homes(told, parsed, references, lexicon.events.sets.get("guests", frozenset()))
+    told = settle_homes(told, parsed, references, lexicon.events.sets, lexicon.modality.speech)
+    told = lend_places(name_the_rebels(told, references, lexicon.events.sets.get("rebels", frozenset())))
     return build_events(told, parsed.report, lexicon.events)
 
 
@@ -77,6 +85,8 @@ def _told_in(
         type_, status, mode = settle(match, matches, scene)
         evidence = clause_evidence(match, scene)
         voice, attribution = _voice(match, scene.paragraph, attributions, opinions)
+        if status == "negated" and _is_denial(type_, parties.actors, attribution, scene):
+            status = "denied"
         when = find_when(match, times, scene, lexicon.modality.speech)
         dated = _status_by_date(
             status, match.frame.support, when.start if when else None, scene.parsed.report.published_day
@@ -95,7 +105,7 @@ def _told_in(
             evidence=evidence,
             sentence=match.frame.trigger.sent.text,
             voice=voice,
-            attribution=attribution,
+            attribution=attribution.id if attribution else None,
             historical=_is_historical(match, when.end if when else None, scene.parsed.report.published_day),
             confidence=_confidence(match, parties, status),
             role=scene.paragraph.role,
@@ -111,6 +121,8 @@ def choose_matches(matches: list[Match], scene: Scene) -> list[tuple[Match, Part
             continue
         if match.pattern.row.status == "denied" and "negated" in match.reading.seen:
             continue  # "would neither confirm nor deny the raid"
+        if match.pattern.type in {"ASSAULT", "COERCE"} and _by_nature(match, scene):
+            continue
         parties = find_parties(match, scene)
         if is_filled(match, parties):
             chosen[match.at] = (match, parties)
@@ -132,6 +144,12 @@ def is_filled(match: Match, parties: Parties) -> bool:
     if is_noun(match.frame.trigger) and not match.frame.supported:
         return parties.known
     return bool(parties.actors or parties.recipients)
+
+
+def _by_nature(match: Match, scene: Scene) -> bool:
+    """ "A storm hit the Freedonian coast", "exports hit growers": nobody did it."""
+    nature = scene.rules.sets.get("nature", frozenset())
+    return any(lemma(subject) in nature for subject in match.frame.subjects)
 
 
 def _covered(matches: list[Match], scene: Scene) -> set[int]:
@@ -268,20 +286,31 @@ def _phrase(head: Token) -> set[int]:
 
 def _voice(
     match: Match, paragraph: Paragraph, attributions: Iterable[Attribution], opinions: Iterable[Opinion]
-) -> tuple[Voice, str | None]:
+) -> tuple[Voice, Attribution | None]:
     """Whose words the trigger stands in: the innermost attribution's, the writer's opinion, or the report's own."""
     start = paragraph.start + match.frame.trigger.idx
     inside = [
-        (part.end - part.start, attribution.id)
+        (part.end - part.start, attribution.id, attribution)
         for attribution in attributions
         for part in attribution.content
         if part.start <= start < part.end
     ]
     if inside:
-        return "attributed", min(inside)[1]
+        return "attributed", min(inside, key=lambda found: found[:2])[2]
     if any(part.start <= start < part.end for opinion in opinions for part in opinion.content):
         return "opinion", None
     return "reported", None
+
+
+def _is_denial(
+    type_: EventType, actors: Iterable[Mention], attribution: Attribution | None, scene: Scene
+) -> bool:
+    """ "Ruritania said it had no part in the strike": who says that a hostile act was not theirs denies it."""
+    if attribution is None or attribution.source is None or scene.rules.types[type_].quad != 4:
+        return False
+    entities = scene.references.entities
+    speakers = {entities[key].iso3 or entities[key].code or key for key in attribution.source.entities if key in entities}
+    return any((actor.iso3 or actor.code or actor.entity) in speakers for actor in actors)
 
 
 def _status_by_date(status: Status, support: Token, start: str | None, published: str | None) -> Status:

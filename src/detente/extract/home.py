@@ -1,21 +1,36 @@
-"""The state a report is written in, where its dateline or byline tells one: whose "the foreign ministry" it then is."""
+"""The state a report is written in, where its outlet, dateline or byline tells one: whose "the foreign ministry" it then is."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from detente.extract.pages import Hit
 from detente.lexicon.entities import EntityTables
 from detente.lexicon.phrases import fold_words
 from detente.records.kinds import Report
 
+_TALKED_OF = 4
+"""Times that a state is named before a report is about it."""
 _TELLING = frozenset({"dateline", "byline", "head"})
 
 
-def home_state(report: Report, tables: EntityTables) -> str | None:
-    """ISO3 of the one state that the places of dateline, byline and head lie in; None where they tell none or several."""
-    found: set[str] = set()
+def home_state(report: Report, tables: EntityTables, hits: Iterable[Hit]) -> str | None:
+    """ISO3 of the one state that the places of outlet, dateline, byline and head lie in; None where they tell none or several.
+
+    A state that the report itself names less than half as often as the one it names most only hosts the story: "SANTO DOMINGO" over a quarrel of
+    Colombia and Ecuador.
+    """
+    found = _states(report.outlet or "", tables)
     for region in report.regions:
         if region.role in _TELLING and region.start < 1000:
-            found |= _states(report.text[region.start : region.end], tables)
-    return next(iter(found)) if len(found) == 1 else None
+            found = found or _states(report.text[region.start : region.end], tables)
+    if len(found) != 1:
+        return None
+    home = next(iter(found))
+    named = Counter(hit.named.iso3 for hit in hits if hit.named.iso3)
+    most = max(named.values(), default=0)
+    return home if 2 * named[home] >= most or most < _TALKED_OF else None
 
 
 def _states(text: str, tables: EntityTables) -> set[str]:

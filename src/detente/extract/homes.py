@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,41 +18,100 @@ if TYPE_CHECKING:
     from detente.language.parsed import Paragraph
 
 RULE = "home-inferred"
+_OF_OTHERS = frozenset({"ASSAULT"})
+"""Types that are done to others as a rule: only the place of the deed tells whose the two sides are."""
 
 
 def settle_homes(
-    told: Sequence[Told], parsed: ParsedReport, references: References, guests: frozenset[str]
+    told: Sequence[Told],
+    parsed: ParsedReport,
+    references: References,
+    sets: Mapping[str, frozenset[str]],
+    speech: frozenset[str],
 ) -> list[Told]:
-    """Tellings whose parties without a state have the one their sentence tells of, if it is the only one there.
+    """Tellings whose actors, or the victims of attacks, have the one state their sentence tells of where they have none of their own.
 
-    "Prisoners rioted at a jail in Klow" (they are Ruritania's), "students demanded reforms by the Ruritanian president". ``guests`` are words for
-    people who are as a rule from elsewhere ("observers", "tourists"); they, and bodies with a code, are left as they are.
+    "Prisoners rioted at a jail in Klow" (they are Ruritania's), "students demanded reforms by the Ruritanian president". Left as they are: people who
+    are as a rule from elsewhere (the set ``guests``: "observers", "tourists"), and attackers where only whom they attack has that state. A state
+    that only names a border or an embassy (the set ``outposts``), or tells who says so (``speech`` are verbs of saying), does not count.
     """
     paragraphs = {paragraph.index: paragraph for paragraph in parsed.paragraphs}
+    guests, outposts = sets.get("guests", frozenset()), sets.get("outposts", frozenset())
+
+    def counts(token: Token) -> bool:
+        return lemma(token) not in outposts and lemma(token.head) not in outposts and not _speaks(token, speech)
+
     out = []
     for item in told:
         paragraph = paragraphs[item.paragraph]
-        state = _only_state(item, paragraph, references)
-        if state is None:
-            out.append(item)
-            continue
-        actors = tuple(_settled(m, state, paragraph, guests) for m in item.actors)
-        recipients = tuple(_settled(m, state, paragraph, guests) for m in item.recipients)
-        out.append(replace(item, actors=actors, recipients=recipients))
+        found = _only_state(item, paragraph, references, counts)
+        if found is not None:
+            state, starts = found
+            if item.type not in _OF_OTHERS or starts - _starts(item.recipients, paragraph, references):
+                item = replace(item, actors=tuple(_settled(m, state, paragraph, guests) for m in item.actors))
+            if item.type in _OF_OTHERS and starts - _starts(item.actors, paragraph, references):
+                item = replace(
+                    item,
+                    recipients=tuple(m if m.entity else _settled(m, state, paragraph, guests) for m in item.recipients),
+                )
+        out.append(item)
     return out
 
 
-def _only_state(item: Told, paragraph: Paragraph, references: References) -> str | None:
-    """The one state that a sentence names, in whatever role; None where it names none or several."""
+def name_the_rebels(told: Sequence[Told], references: References, rebels: frozenset[str]) -> list[Told]:
+    """ "The guerrillas", "the rebels": the one armed group that the report names, if it names just one."""
+    groups = {e.id: e for e in references.entities.values() if e.sector in {"REB", "UAF"} and e.type in {"group", "organisation"}}
+    if len(groups) != 1:
+        return list(told)
+    group = next(iter(groups.values()))
+
+    def named(mention: Mention) -> Mention:
+        words = mention.quote.lower().split()
+        if mention.entity or mention.code or len(words) > 2 or words[0] not in {"the", "they", "rebels"} or words[-1] not in rebels:
+            return mention
+        return replace(mention, entity=group.id, iso3=group.iso3, sector=group.sector, rule="only-group")
+
+    return [
+        replace(item, actors=tuple(map(named, item.actors)), recipients=tuple(map(named, item.recipients))) for item in told
+    ]
+
+
+def _only_state(
+    item: Told, paragraph: Paragraph, references: References, counts: Callable[[Token], bool]
+) -> tuple[str, set[int]] | None:
+    """The one state that a sentence names, in whatever role, and where its mentions start; None where it names none or several."""
     sentence = item.match.frame.trigger.sent
-    states = {
-        mention.iso3
+    states: dict[str, set[int]] = {}
+    for reference in references.items:
+        if reference.paragraph != paragraph.index or not sentence.start <= reference.first < sentence.end:
+            continue
+        if not counts(paragraph.doc[reference.head]):
+            continue
+        for mention in reference.mentions:
+            if mention.iso3:
+                states.setdefault(mention.iso3, set()).add(mention.start)
+    return next(iter(states.items())) if len(states) == 1 else None
+
+
+def _speaks(token: Token, speech: frozenset[str]) -> bool:
+    """Whether a word stands in what tells the speaker: "the Ruritanian police said", "according to the Ruritanian police"."""
+    while token.dep_ in {"compound", "amod", "nmod", "poss", "appos", "conj"}:
+        token = token.head
+    head = token.head
+    if token.dep_ == "nsubj":
+        return lemma(head) in speech
+    return token.dep_ == "pobj" and head.head.lower_ == "according"
+
+
+def _starts(parties: Sequence[Mention], paragraph: Paragraph, references: References) -> set[int]:
+    """Where mentions start that lie in the words of parties."""
+    return {
+        mention.start
         for reference in references.items
-        if reference.paragraph == paragraph.index and sentence.start <= reference.first < sentence.end
+        if reference.paragraph == paragraph.index
         for mention in reference.mentions
-        if mention.iso3
+        if any(party.start <= mention.start < party.end for party in parties)
     }
-    return states.pop() if len(states) == 1 else None
 
 
 def _settled(mention: Mention, state: str, paragraph: Paragraph, guests: frozenset[str]) -> Mention:

@@ -19,19 +19,37 @@ _LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A place name: tokens ``first`` to ``last``, the state told after it ("Dorn, Ruritania"), if any."""
+    """A place: tokens ``first`` to ``last``, the state told after it ("Dorn, Ruritania"), if any; ``city`` names a capital that the text does not."""
 
     page: int
     first: int
     last: int
     head: int
     iso3: str | None
+    city: str | None = None
 
 
 def find_localities(page: Page, hits: Sequence[Hit], taken: frozenset[int], tables: EntityTables) -> list[Locality]:
     """Place names of a paragraph that stand outside ``taken``, in order."""
     used = taken | {position for hit in hits for position in range(hit.first, hit.last)}
-    return list(_localities(page, hits, used, tables))
+    return sorted([*_localities(page, hits, used, tables), *_capitals(page, hits, tables)], key=lambda place: place.first)
+
+
+def _capitals(page: Page, hits: Sequence[Hit], tables: EntityTables) -> Iterator[Locality]:
+    """ "The Ruritanian capital", "the capital of Ruritania": the town itself, where it is a place and nobody acts."""
+    for hit in hits:
+        state = tables.states.get(hit.named.iso3 or "") if hit.named.type == "state" else None
+        if state is None or not state.capitals:
+            continue
+        city = state.capitals[0].split("/")[0]
+        after = page.doc[hit.last] if hit.last < len(page.doc) else None
+        if hit.named.form == "demonym" and after is not None and after.lower_ == "capital" and after.dep_ == "pobj":
+            if after.head.lower_ in _LOCATIVE:
+                yield Locality(page.index, hit.first, hit.last + 1, after.i, hit.named.iso3, city)
+        elif hit.named.form == "name" and hit.first > 1 and page.doc[hit.first - 1].lower_ == "of":
+            noun = page.doc[hit.first - 2]
+            if noun.lower_ == "capital" and noun.dep_ == "pobj" and noun.head.lower_ in _LOCATIVE:
+                yield Locality(page.index, noun.i, hit.last, noun.i, hit.named.iso3, city)
 
 
 def _localities(page: Page, hits: Sequence[Hit], used: frozenset[int], tables: EntityTables) -> Iterator[Locality]:

@@ -24,6 +24,7 @@ _LEMMAS = {
     "raping": "rape",
     "downed": "down",
     "downing": "down",
+    "fined": "fine",
 }
 """Forms that the lemmatiser takes for those of another verb ("stag", "rap")."""
 _DOCUMENTS = frozenset(
@@ -299,7 +300,7 @@ def verb_frame(token: Token) -> Frame:
         subjects = prepositions.get("by", ())
     else:
         subjects = surface
-        objects = objects or _raised_objects(token)
+        objects = objects or _raised_objects(token) or _shared_objects(token)
         if not objects and token.dep_ == "relcl":
             objects = _relative_object(token, surface)
     return Frame(
@@ -323,6 +324,18 @@ def _raised_objects(token: Token) -> tuple[Token, ...]:
         if child.dep_ == "ccomp" and (child.tag_ in {"VB", "JJ"} or is_noun(child)) and not _is_finite(child)
         for inner in child.children
         if inner.dep_ == "nsubj" and inner.i < child.i
+    )
+
+
+def _shared_objects(token: Token) -> tuple[Token, ...]:
+    """ "Punched and kicked a reporter": the second verb's object is the first one's too where that has nothing of its own."""
+    if any(child.dep_ in {"prep", "xcomp", "ccomp", "prt", "advcl", "punct", "advmod"} and child.i > token.i for child in token.children):
+        return ()
+    return tuple(
+        found
+        for child in token.children
+        if child.dep_ == "conj" and is_verb(child) and child.tag_ == token.tag_ and not _own_subjects(child)
+        for found in _objects_of(child)
     )
 
 

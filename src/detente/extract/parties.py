@@ -92,9 +92,11 @@ def _hyphened(token: Token, paragraph: Paragraph, references: References) -> lis
 
 def _antecedent(token: Token) -> Token | None:
     """What a relative pronoun stands for: the noun that its clause belongs to."""
-    if token.tag_ not in {"WP", "WDT"} and token.lower_ != "that":
+    if token.tag_ not in {"WP", "WDT", "WP$"} and token.lower_ != "that":
         return None
     clause = token.head
+    while token.tag_ == "WP$" and clause.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "prep"}:
+        clause = clause.head  # "France, whose envoys met him"
     while clause.dep_ in {"xcomp", "ccomp", "conj", "aux", "prep", "pobj"} and clause.head.i != clause.i:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" and clause.head.i < token.i else None

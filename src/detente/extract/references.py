@@ -35,8 +35,9 @@ def find_references(parsed: ParsedReport, lexicon: Lexicon, *, unchecked: bool =
     """
     tables = lexicon.entities
     pages = {page.index: page for page in build_pages(parsed)}
-    home = home_state(parsed.report, tables)
-    hits = settle_agencies({index: find_hits(page, tables) for index, page in pages.items()}, pages, home, tables)
+    named = {index: find_hits(page, tables) for index, page in pages.items()}
+    home = home_state(parsed.report, tables, (hit for held in named.values() for hit in held))
+    hits = settle_agencies(named, pages, home, tables)
     bodies = {index: find_bodies(page, hits[index], tables) for index, page in pages.items()}
     firms = find_firms(pages, hits, bodies, tables)
     bodies = {index: sorted([*bodies[index], *firms[index]], key=lambda body: body.first) for index in pages}

@@ -76,6 +76,8 @@ def find_matches(doc: Doc, rules: EventRules, modality: ModalityRules) -> list[M
 def _candidates(token: Token, rules: EventRules) -> Iterator[tuple[str, EventPattern]]:
     if token.pos_ in {"PUNCT", "NUM", "DET"} or (not token.is_alpha and "-" not in token.text):
         return
+    if token.ent_type_ in {"DATE", "TIME"} and is_noun(token):
+        return  # "sent the peacekeepers home in March" tells of no march
     if is_verb(token):
         if token.dep_ in {"aux", "auxpass"} or (token.dep_ == "amod" and token.tag_ == "VBG"):
             return
@@ -208,7 +210,7 @@ def _complement_fits(
     frame: Frame, pattern: EventPattern, matches: Mapping[int, list[Match]], modality: ModalityRules
 ) -> bool:
     for complement in frame.complements:
-        held = matches.get(complement.i, []) or _nearest(complement, matches)
+        held = sorted(matches.get(complement.i, []) or _nearest(complement, matches), key=lambda m: -m.rank)
         if pattern.row.complement_type and not any(m.pattern.type in pattern.row.complement_type for m in held[:1]):
             continue
         if pattern.row.complement_status:

@@ -12,6 +12,7 @@ Direction = Literal["past", "future", "present"]
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "may", "must", "should", "can", "could", "might", "would", "'d", "’d", "ought"})  # fmt: skip
 _ACHIEVED = frozenset(
     {"begin", "start", "continue", "manage", "fail", "come", "go", "happen", "seem", "appear", "help", "get", "use", "fly",
+     "prompt", "lead", "force", "cause", "compel", "push", "drive", "bring", "spur", "induce", "enable",
      "travel", "stop", "cease", "prove", "turn", "rush", "return", "gather", "meet", "visit", "arrive", "jet", "claim"}
 )  # fmt: skip
 """Verbs whose infinitive tells what came about with them: "He came to sign on Sunday"."""
