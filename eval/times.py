@@ -87,7 +87,13 @@ def _judged(item: dict[str, Any], found: tuple[Time, ...]) -> Judged:
 
 def _closed(days: Days, precision: str | None) -> Days:
     """Only the told end of what is open on one side."""
-    return (None, days[1] or days[0]) if precision == "before" else (days[0] or days[1], None) if precision == "after" else days
+    return (
+        (None, days[1] or days[0])
+        if precision == "before"
+        else (days[0] or days[1], None)
+        if precision == "after"
+        else days
+    )
 
 
 def _monday(day: date | None) -> date | None:
@@ -116,7 +122,18 @@ def main() -> None:
         for one in judged if args.show else ():
             if not one.right:
                 item, told = one.item, [(t.text, t.start, t.end, t.precision) for t in one.found]
-                print(item["id"], item["published"], item["text"], "|", item["expression"], item["start"], item["end"], item["precision"], "| found", told)
+                print(
+                    item["id"],
+                    item["published"],
+                    item["text"],
+                    "|",
+                    item["expression"],
+                    item["start"],
+                    item["end"],
+                    item["precision"],
+                    "| found",
+                    told,
+                )
         for name, figure in figures(judged).items():
             print(f"{name}, {half} half  {figure.value:.3f}  n={figure.n}")
 

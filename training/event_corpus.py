@@ -9,22 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.language.event_model import NO_EVENT, TYPES
+from detente.language.event_model import CLASSES, TAGS, TYPES
 from detente.language.masking import CLOSE, NAME, SOURCE, TARGET, Pair, cut_pair
 from detente.language.wordpieces import CLS, SEP, Encode
 from training.overlap import find_overlaps
 
-TAGS = ("O", "B-S", "I-S", "B-T", "I-T", "B-R", "I-R")
-CLASSES = (
-    frozenset({NO_EVENT}),
-    frozenset({"AGREE", "CONSULT", "SUPPORT"}),
-    frozenset({"COOPERATE", "AID", "RETREAT"}),
-    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}),
-    frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}),
-)
-"""CAMEO's five classes by PLOVER type; CONCEDE lies on both sides of 1 and 2, so it teaches neither."""
 _SIDES = tuple(
-    types | ({"CONCEDE"} if number in (1, 2) else {"SANCTION"} if number == 4 else set()) for number, types in enumerate(CLASSES)
+    types | ({"CONCEDE"} if number in (1, 2) else {"SANCTION"} if number == 4 else set())
+    for number, types in enumerate(CLASSES)
 )
 """Types that a sentence of each class may have."""
 IGNORED = -100
@@ -98,7 +90,8 @@ def read_tagged(path: Path) -> Iterator[tuple[list[str], list[int]]]:
 
 def marked_by_tags(words: list[str], tags: list[int], class_: int, kept: frozenset[str]) -> Row:
     """A tagged sentence whose class is known, as a marked pair; of two reciprocal parties the first is the source."""
-    text, sides, ends = " ".join(words), {"S": [], "T": [], "R": []}, 0
+    text, ends = " ".join(words), 0
+    sides: dict[str, list[tuple[int, int]]] = {"S": [], "T": [], "R": []}
     held: list[tuple[str, int, int]] = []
     for word, tag in zip(words, tags, strict=True):
         start, ends = ends, ends + len(word) + 1
@@ -163,4 +156,16 @@ def is_free(text: str, prefixes: frozenset[str], hashes: frozenset[str]) -> bool
     return not find_overlaps([text], prefixes, hashes)
 
 
-__all__ = ["CLOSE", "NAME", "SOURCE", "TARGET", "Lesson", "Row", "lesson_of", "read_classes", "read_own", "read_plv", "read_tagged"]
+__all__ = [
+    "CLOSE",
+    "NAME",
+    "SOURCE",
+    "TARGET",
+    "Lesson",
+    "Row",
+    "lesson_of",
+    "read_classes",
+    "read_own",
+    "read_plv",
+    "read_tagged",
+]

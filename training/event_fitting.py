@@ -56,10 +56,16 @@ def loss_of(model: EventReader, lessons: Sequence[Lesson], smoothing: float) -> 
         loss = loss - ((1 - smoothing) * inside + smoothing * logs.mean(-1)).sum() / len(lessons)
     wanted = torch.tensor([one.class_ for one in lessons])
     if (wanted != IGNORED).any():
-        loss = loss + 0.5 * functional.cross_entropy(classes, wanted, ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum") / len(lessons)
-    given = torch.tensor([[*(one.tags or [IGNORED] * len(one.pieces)), *[IGNORED] * (length - len(one.pieces))] for one in lessons])
+        loss = loss + 0.5 * functional.cross_entropy(
+            classes, wanted, ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
+        ) / len(lessons)
+    given = torch.tensor(
+        [[*(one.tags or [IGNORED] * len(one.pieces)), *[IGNORED] * (length - len(one.pieces))] for one in lessons]
+    )
     if (given != IGNORED).any():
-        per_sentence = functional.cross_entropy(tags.transpose(1, 2), given, ignore_index=IGNORED, reduction="none").sum(1)
+        per_sentence = functional.cross_entropy(
+            tags.transpose(1, 2), given, ignore_index=IGNORED, reduction="none"
+        ).sum(1)
         words = (given != IGNORED).sum(1).clamp(min=1)
         loss = loss + 2.0 * (per_sentence / words).sum() / len(lessons)
     return loss
@@ -80,7 +86,8 @@ def fit_events(
     model.words.weight.requires_grad_(False)  # a third of the time for words that few sentences hold
     fresh = [p for n, p in model.named_parameters() if n.split(".")[0] in {"pool", "types", "classes", "tags"}]
     known = [
-        p for n, p in model.named_parameters()
+        p
+        for n, p in model.named_parameters()
         if p.requires_grad and n.split(".")[0] not in {"pool", "types", "classes", "tags"}
     ]
     optimizer = torch.optim.AdamW(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from detente.language.event_model import TYPES
+from detente.language.event_model import CLASSES, TAGS, TYPES
 from detente.language.masking import SOURCE, TARGET
-from training.event_corpus import CLASSES, TAGS
 from training.network import LAYER_NAMES, Layer, Shape
 
 

@@ -69,7 +69,8 @@ def build_lessons(shared: Path, encode: Encode, guard: Guard, own: Path | None) 
     gold, kept = shared / "gold", kept_words()
     rows = [*read_plv(gold / "plv/train.tsv", kept), *read_classes(gold / "cameo_class/train.tsv")]
     rows += read_own(own, kept) if own else ()
-    lessons, texts = [], []
+    lessons: list[Lesson] = []
+    texts: list[str] = []
     for row in rows:
         if guard.allows(row.pair.text):
             lessons += _with_half(row, encode)

@@ -15,15 +15,18 @@ from detente.extract.issues import find_issues
 from detente.extract.opinions import find_opinions
 from detente.extract.quantities import find_quantities
 from detente.extract.references import find_references
+from detente.extract.weighing import KEPT, pair_of
 from detente.extract.who import Answer, resolve_phrase
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
+from detente.language.event_model import EventModel, load_event_model
+from detente.language.masking import show_pair
 from detente.language.parsed import parse_report
 from detente.language.parser import Parser, load_parser
 from detente.language.reader_model import ReaderModel, load_reader_model
 from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.records.coding import Coding, Record
-from detente.records.kinds import SCHEMA, Header
+from detente.records.kinds import SCHEMA, Event, Header, Report
 from detente.records.raw import RawReport, Skipped
 from detente.store.compared import compare_versions
 from detente.store.database import Store
@@ -45,17 +48,18 @@ class Settings:
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that is loaded once: the lexicon, the parser, the settings and the reader model, where there is one."""
+    """Everything that is loaded once: the lexicon, the parser, the settings, the reader model and the event model, where there are any."""
 
     lexicon: Lexicon
     parser: Parser
     settings: Settings
     model: ReaderModel | None = None
+    events: EventModel | None = None
 
     @property
     def header(self) -> Header:
         """The first line of every record this reader makes."""
-        models = (self.parser.name, self.model.name) if self.model else (self.parser.name,)
+        models = (self.parser.name, *(model.name for model in (self.model, self.events) if model))
         return Header(SCHEMA, __version__, self.lexicon.fingerprint, models)
 
     @property
@@ -66,10 +70,10 @@ class Reader:
 
 
 def load_reader(settings: Settings | None = None) -> Reader:
-    """Load lexicon, parser and reader model (about two seconds); without the model's files the rules read alone."""
+    """Load lexicon, parser and both models (about two seconds); without the models' files the rules read alone."""
     settings = settings or Settings()
-    model = load_reader_model() if settings.model else None
-    return Reader(load_lexicon(settings.lexicon), load_parser(), settings, model)
+    models = (load_reader_model(), load_event_model()) if settings.model else (None, None)
+    return Reader(load_lexicon(settings.lexicon), load_parser(), settings, *models)
 
 
 def code_report(raw: RawReport, reader: Reader) -> Coding:
@@ -84,7 +88,8 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
     )
     opinions = find_opinions(parsed, references, attributions, lexicon)
     references = link_first_person(parsed, references, attributions)
-    events = find_events(parsed, references, times, attributions, opinions, lexicon)
+    judge = reader.events.judge if reader.events else None
+    events = find_events(parsed, references, times, attributions, opinions, lexicon, judge)
     quantities = find_quantities(parsed, lexicon, times=times)
     commitments = find_commitments(parsed, references, times, attributions, lexicon)
     return Coding(
@@ -97,6 +102,26 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
         commitments,
         find_issues(parsed, times, attributions, events, notes=raw.notes),
     )
+
+
+def judge_event(event: Event, report: Report, reader: Reader) -> tuple[str, dict[str, float]] | None:
+    """The masked sentence of an event's first evidence and how likely the event model holds each type, best first.
+
+    None without the model, or where the sentence is not read for facts.
+    """
+    if reader.events is None:
+        return None
+    parsed = parse_report(report, reader.parser, captions=reader.settings.captions)
+    evidence = event.evidence[0]
+    paragraph = parsed.paragraph_at(evidence.start)
+    if paragraph is None:
+        return None
+    token = next(t for t in paragraph.doc if paragraph.start + t.idx + len(t.text) > evidence.start)
+    sentence = token.sent
+    kept = reader.lexicon.events.sets.get(KEPT, frozenset())
+    pair = pair_of(sentence.text, paragraph.start + sentence.start_char, event.actors, event.recipients, kept)
+    likely = reader.events.judge([pair])[0]
+    return show_pair(pair), dict(sorted(likely.items(), key=lambda item: (-item[1], item[0])))
 
 
 def code_reports(raws: Iterable[RawReport], reader: Reader) -> Iterator[Coding]:

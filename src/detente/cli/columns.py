@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
+from detente.lexicon.cameo import Codes, cameo_code, load_cameo
+from detente.lexicon.files import DataFolder
 from detente.records.kinds import AnyRecord
 from detente.records.shapes import Deadline, Evidence, Mention, Source, Time
 
@@ -12,6 +15,11 @@ Names = Mapping[str, str]
 """Entity id -> label."""
 
 Column = tuple[str, Callable[[Any, Names], str]]
+
+
+@cache
+def _cameo_codes() -> Codes:
+    return load_cameo(DataFolder())
 
 
 def _field(name: str, heading: str | None = None) -> Column:
@@ -134,6 +142,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _REPORT,
         _field("type"),
         ("mode", lambda row, names: "; ".join(row.modes)),
+        ("cameo", lambda row, names: cameo_code(row.type, row.modes, _cameo_codes())),
         _parties("actors", "actors"),
         _parties("recipients", "recipients"),
         _field("when"),

@@ -12,10 +12,11 @@ from typing import Annotated, Any
 import typer
 
 from detente.cli.columns import COLUMNS, Names, cells, show_party
+from detente.cli.explain_types import typing_of
 from detente.cli.opening import entity_names, open_record
 from detente.cli.screen import put_lines, visible
 from detente.compare.passages import Passages, cut_sentences
-from detente.records.kinds import AnyRecord, Header, Report
+from detente.records.kinds import AnyRecord, Event, Header, Report
 from detente.records.shapes import Deadline, Evidence, Mention, Source, Time
 from detente.store.compared import load_rows
 from detente.store.database import Store
@@ -51,6 +52,9 @@ def _page(store: Store, row: AnyRecord, names: Names, lexicon: Path | None) -> I
             yield from _wrapped(f"  {heading}: ", cell)
     if getattr(row, "rule", ""):
         yield from _rule(row.kind, str(getattr(row, "rule", "")), lexicon)
+    if isinstance(row, Event):
+        for heading, words in typing_of(store, row, lexicon):
+            yield from _wrapped(f"  {heading}: ", words)
     yield from _readings(row, names)
     yield from _evidence(store, row)
     yield from _links(store, row, names)

@@ -19,8 +19,26 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_ATTACKS = frozenset({"missile", "rocket", "shell", "drone", "strike", "attack", "raid", "bomb", "blast", "explosion", "jet", "warplane", "shelling"})
-_INVASIONS = frozenset({"invasion", "invade", "occupation", "occupy", "annexation", "annex", "incursion", "seizure", "overrun"})
+_ATTACKS = frozenset(
+    {
+        "missile",
+        "rocket",
+        "shell",
+        "drone",
+        "strike",
+        "attack",
+        "raid",
+        "bomb",
+        "blast",
+        "explosion",
+        "jet",
+        "warplane",
+        "shelling",
+    }
+)
+_INVASIONS = frozenset(
+    {"invasion", "invade", "occupation", "occupy", "annexation", "annex", "incursion", "seizure", "overrun"}
+)
 _SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
@@ -51,10 +69,7 @@ def share_episode(told: Sequence[Told]) -> list[Told]:
     attacks = [t for t in told if t.type == "ASSAULT" and t.status == "actual" and not t.historical]
     days = {t.when.start: t.when for t in attacks if t.when and len(t.when.start or "") == 10}
     places = {t.where.quote: t.where for t in attacks if t.where}
-    sides = [
-        {tuple(sorted(m.iso3 or m.code or "" for m in side)): side for t in attacks if (side := of(t)) and _known(side)}
-        for of in (lambda t: t.actors, lambda t: t.recipients)
-    ]
+    sides = [_sides(t.actors for t in attacks), _sides(t.recipients for t in attacks)]
     if len(days) != 1:
         return list(told)
     out = []
@@ -70,6 +85,11 @@ def share_episode(told: Sequence[Told]) -> list[Told]:
             )
         out.append(item)
     return out
+
+
+def _sides(parties: Iterable[tuple[Mention, ...]]) -> dict[tuple[str, ...], tuple[Mention, ...]]:
+    """The different known sides among parties, by their states."""
+    return {tuple(sorted(m.iso3 or m.code or "" for m in side)): side for side in parties if _known(side)}
 
 
 def _known(mentions: Sequence[Mention]) -> bool:
@@ -100,7 +120,8 @@ def lend_places(told: Sequence[Told]) -> list[Told]:
             item = replace(item, where=replace(invaded, rule="invaded") if invaded.iso3 else None)
         if item.type == "REQUEST" and not item.recipients:
             crowd = next(
-                (o for o in told if o.type == "PROTEST" and o.sentence == item.sentence and o.actors == item.actors), None
+                (o for o in told if o.type == "PROTEST" and o.sentence == item.sentence and o.actors == item.actors),
+                None,
             )
             item = replace(item, recipients=crowd.recipients) if crowd else item
         out.append(item)

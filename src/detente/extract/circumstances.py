@@ -82,8 +82,8 @@ def _clause_distance(match: Match, time: Token) -> int | None:
     trigger, support = match.frame.trigger, match.frame.support
     if _is_dated_by(match, time):
         return 0
-    if time.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and is_noun(time.head) and time.head.i != trigger.i:
-        return None  # "apologised for the March 1 raid": the day is the raid's
+    if _is_attribute(time, trigger):
+        return None
     steps = list(_up(time))
     positions = {token.i for token in steps}
     if trigger.i in positions and clause_of(time.head if time.head.i != time.i else time).i in {
@@ -99,22 +99,37 @@ def _clause_distance(match: Match, time: Token) -> int | None:
     joined = _clauses(match).get(clause.i)
     if joined is not None and time.i < match.at:
         return 3 + joined
+    return 2 if _is_joined(support, clause) or _hangs_below(clause, match) else None
+
+
+def _is_attribute(time: Token, trigger: Token) -> bool:
+    """ "Apologised for the March 1 raid": the day is the raid's."""
+    return (
+        time.dep_ in {"compound", "nmod", "nummod", "amod", "poss"} and is_noun(time.head) and time.head.i != trigger.i
+    )
+
+
+def _is_joined(support: Token, clause: Token) -> bool:
+    """Whether infinitives, conjuncts and purposes lead up from a verb to a clause ("came on Monday to open a bridge")."""
     node = support
     for _ in range(4):
-        purpose = node.dep_ == "advcl" and node.tag_ == "VB"  # "came on Monday to open a bridge"
-        if (node.dep_ in {"xcomp", "conj"} or purpose) and node.head.i != node.i:
-            node = node.head
-            if node.i == clause.i:
-                return 2
-        else:
-            break
+        purpose = node.dep_ == "advcl" and node.tag_ == "VB"
+        if not (node.dep_ in {"xcomp", "conj"} or purpose) or node.head.i == node.i:
+            return False
+        node = node.head
+        if node.i == clause.i:
+            return True
+    return False
+
+
+def _hangs_below(clause: Token, match: Match) -> bool:
+    """ "Is to travel in May", "were to return by Monday": the time may hang on the infinitive below."""
     node = clause
     for _ in range(2):
-        # "Is to travel in May", "were to return by Monday": the time may hang on the infinitive below.
-        if node.dep_ == "xcomp" and node.head.i in {support.i, trigger.i}:
-            return 2
+        if node.dep_ == "xcomp" and node.head.i in {match.frame.support.i, match.at}:
+            return True
         node = node.head
-    return None
+    return False
 
 
 def _is_dated_by(match: Match, time: Token) -> bool:
@@ -126,7 +141,11 @@ def _is_dated_by(match: Match, time: Token) -> bool:
         return False
     head = node.head
     return time.i < node.i and (
-        head.i == time.i or head.i in {t.i for t in _up(time)} and not any(is_verb(t) for t in _up(time) if t.i != head.i and t.i > head.i)
+        head.i == time.i
+        or (
+            head.i in {t.i for t in _up(time)}
+            and not any(is_verb(t) for t in _up(time) if t.i != head.i and t.i > head.i)
+        )
     )
 
 
@@ -201,7 +220,11 @@ def _ground(match: Match, clauses: dict[int, int], scene: Scene) -> Mention | No
         if preposition is None:
             rank = 1 if token.dep_ == "dobj" and token.head.i in {match.at, match.frame.support.i} else None
         else:
-            rank = clauses.get(clause_of(preposition).i) if preposition.lower_ in _IN | {"outside", "before", "to", "into"} else None
+            rank = (
+                clauses.get(clause_of(preposition).i)
+                if preposition.lower_ in _IN | {"outside", "before", "to", "into"}
+                else None
+            )
         if rank is not None and (preposition is None or _is_near(preposition)):
             found.append((rank, abs(token.i - match.at), token))
     if not found:
@@ -253,6 +276,8 @@ def _place_rank(reference: Reference, match: Match, clauses: dict[int, int], sce
     if preposition is None:
         return 12 if struck else None
     word = preposition.lower_
+    if word == "of" and preposition.head.lower_ == "out":
+        word, preposition = "from", preposition.head  # "pulled out of Dorn"
     rank = 1 if preposition.head.i in {match.at, match.frame.support.i} else clauses.get(clause_of(preposition).i)
     if rank is None or not _is_near(preposition):
         return 12 if struck else None
@@ -299,7 +324,7 @@ def _preposition(token: Token) -> Token | None:
     for _ in range(4):
         if token.dep_ == "pobj":
             preposition = token.head
-            if preposition.lower_ == "of" and preposition.head.i != preposition.i:
+            if preposition.lower_ == "of" and preposition.head.i != preposition.i and preposition.head.lower_ != "out":
                 token = preposition.head
                 continue
             return preposition

@@ -123,8 +123,10 @@ def _first(
     taken = {_key(mention) for mention in apart_from}
     fallback: tuple[Mention, ...] = ()
     for path in paths:
-        tokens = _walk(path.split("."), frame)
-        found = [m for token in tokens for m in _mentions(token, scene, places=places) if _key(m) not in taken]
+        # "in@": a place counts as a party there, as in "was arrested in Lyon" (by France).
+        tokens = _walk(path.removesuffix("@").split("."), frame)
+        wide = places or path.endswith("@")
+        found = [m for token in tokens for m in _mentions(token, scene, places=wide) if _key(m) not in taken]
         held = _in_order(found)
         if _has_known(held):
             return held
@@ -167,7 +169,9 @@ def _own_phrase(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             # "Rejected an offer made by Freedonia", "an appeal filed by its lawyers": whoever did it is concerned.
-            kept += [t for agent in child.children if agent.dep_ == "agent" for a in agent.children for t in _own_phrase(a)]
+            kept += [
+                t for agent in child.children if agent.dep_ == "agent" for a in agent.children for t in _own_phrase(a)
+            ]
         clausal = child.dep_ in {"relcl", "acl", "advcl", "appos", "parataxis"}
         after = child.dep_ in {"prep", "mark"} and child.lower_ in _OWN
         if not clausal and not after:
@@ -249,7 +253,8 @@ def _mentions(token: Token, scene: Scene, *, places: bool) -> tuple[Mention, ...
     if echoed:
         return echoed
     counted = _counted(token)
-    return _mentions(counted, scene, places=places) if counted is not None else _unresolved(token, scene)
+    inside = _mentions(counted, scene, places=places) if counted is not None else ()
+    return inside or _unresolved(token, scene)
 
 
 def _echoed(token: Token, scene: Scene) -> tuple[Mention, ...]:
@@ -310,6 +315,8 @@ def _unresolved(token: Token, scene: Scene) -> tuple[Mention, ...]:
     """
     sets = scene.rules.sets
     agents, things = sets.get("agents", frozenset()), sets.get("missiles", frozenset())
+    if _is_number_of_people(token):
+        return (_in_words(token, token.i, scene),)
     if (
         not is_noun(token)
         or lemma(token) in things
@@ -319,10 +326,21 @@ def _unresolved(token: Token, scene: Scene) -> tuple[Mention, ...]:
     if not (token.ent_type_ in _NAMED or token.pos_ == "PROPN" or lemma(token) in agents or token.lower_ in agents):
         return ()
     first = min((t.i for t in token.lefts if t.dep_ in {"compound", "amod", "nummod", "nmod", "det"}), default=token.i)
+    return (_in_words(token, first, scene),)
+
+
+def _is_number_of_people(token: Token) -> bool:
+    """ "Eleven were arrested", "tens of thousands marched"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        return False
+    return token.pos_ == "NUM" or lemma(token) in {"ten", "dozen", "hundred", "thousand", "million", "score"}
+
+
+def _in_words(token: Token, first: int, scene: Scene) -> Mention:
     evidence = scene.parsed.evidence(scene.paragraph, first, token.i + 1)
     state = _home(token, scene)
     rule = "place" if state else "unresolved"
-    return (Mention(evidence.report, evidence.start, evidence.end, evidence.quote, iso3=state, rule=rule),)
+    return Mention(evidence.report, evidence.start, evidence.end, evidence.quote, iso3=state, rule=rule)
 
 
 def _home(token: Token, scene: Scene) -> str | None:

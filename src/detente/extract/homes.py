@@ -60,19 +60,30 @@ def settle_homes(
 
 def name_the_rebels(told: Sequence[Told], references: References, rebels: frozenset[str]) -> list[Told]:
     """ "The guerrillas", "the rebels": the one armed group that the report names, if it names just one."""
-    groups = {e.id: e for e in references.entities.values() if e.sector in {"REB", "UAF"} and e.type in {"group", "organisation"}}
+    groups = {
+        e.id: e
+        for e in references.entities.values()
+        if e.sector in {"REB", "UAF"} and e.type in {"group", "organisation"}
+    }
     if len(groups) != 1:
         return list(told)
     group = next(iter(groups.values()))
 
     def named(mention: Mention) -> Mention:
         words = mention.quote.lower().split()
-        if mention.entity or mention.code or len(words) > 2 or words[0] not in {"the", "they", "rebels"} or words[-1] not in rebels:
+        if (
+            mention.entity
+            or mention.code
+            or len(words) > 2
+            or words[0] not in {"the", "they", "rebels"}
+            or words[-1] not in rebels
+        ):
             return mention
         return replace(mention, entity=group.id, iso3=group.iso3, sector=group.sector, rule="only-group")
 
     return [
-        replace(item, actors=tuple(map(named, item.actors)), recipients=tuple(map(named, item.recipients))) for item in told
+        replace(item, actors=tuple(map(named, item.actors)), recipients=tuple(map(named, item.recipients)))
+        for item in told
     ]
 
 

@@ -32,7 +32,9 @@ class Locality:
 def find_localities(page: Page, hits: Sequence[Hit], taken: frozenset[int], tables: EntityTables) -> list[Locality]:
     """Place names of a paragraph that stand outside ``taken``, in order."""
     used = taken | {position for hit in hits for position in range(hit.first, hit.last)}
-    return sorted([*_localities(page, hits, used, tables), *_capitals(page, hits, tables)], key=lambda place: place.first)
+    return sorted(
+        [*_localities(page, hits, used, tables), *_capitals(page, hits, tables)], key=lambda place: place.first
+    )
 
 
 def _capitals(page: Page, hits: Sequence[Hit], tables: EntityTables) -> Iterator[Locality]:

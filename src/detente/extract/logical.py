@@ -329,7 +329,10 @@ def _raised_objects(token: Token) -> tuple[Token, ...]:
 
 def _shared_objects(token: Token) -> tuple[Token, ...]:
     """ "Punched and kicked a reporter": the second verb's object is the first one's too where that has nothing of its own."""
-    if any(child.dep_ in {"prep", "xcomp", "ccomp", "prt", "advcl", "punct", "advmod"} and child.i > token.i for child in token.children):
+    if any(
+        child.dep_ in {"prep", "xcomp", "ccomp", "prt", "advcl", "punct", "advmod"} and child.i > token.i
+        for child in token.children
+    ):
         return ()
     return tuple(
         found

@@ -25,7 +25,7 @@ _OF_STATES = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "SANCTION", 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One telling of an event."""
+    """One telling of an event; ``sentence`` begins at character ``opens`` of the report."""
 
     match: Match
     type: EventType
@@ -37,6 +37,7 @@ class Told:
     where: Mention | None
     evidence: Evidence
     sentence: str
+    opens: int
     voice: Voice
     attribution: str | None
     historical: bool

@@ -111,27 +111,46 @@ def _frame(token: Token, words: FrameWords) -> Frame:
 def fits(frame: Frame, pattern: EventPattern, particle: str = "") -> bool:
     """Whether a frame has all that a pattern asks for (but the types of complements)."""
     row = pattern.row
+    if (pattern.type == "REQUEST" and _asks(frame)) or (not particle and _has_other_sense(frame.trigger)):
+        return False
     if particle and not _has_particle(frame.trigger, particle):
         return False
-    if row.passive is not None and row.passive != frame.passive:
+    if (row.passive is not None and row.passive != frame.passive) or (row.supported and not frame.supported):
         return False
-    if row.supported and not frame.supported:
-        return False
+    return _arguments_fit(frame, pattern) and _prepositions_fit(frame, pattern.prepositions)
+
+
+def _arguments_fit(frame: Frame, pattern: EventPattern) -> bool:
+    """Whether objects, subjects, modifiers and complements are among the words a pattern asks for, and none that it bars."""
     if pattern.object and not _any_in(frame.objects, pattern.object):
         return False
-    if pattern.no_object and (
-        _any_in(frame.objects, pattern.no_object) or ("any" in pattern.no_object and frame.objects)
-    ):
+    barred = pattern.no_object
+    if barred and (_any_in(frame.objects, barred) or ("any" in barred and frame.objects)):
         return False
     if pattern.subject and not _any_in(frame.subjects, pattern.subject):
         return False
     if pattern.modifier and not any(token.lower_ in pattern.modifier for token in frame.modifiers):
         return False
-    if row.no_complement and any(lemma(token) in row.no_complement for token in frame.complements):
+    if pattern.row.no_complement and _complement_in(frame, frozenset(pattern.row.no_complement)):
         return False
-    if pattern.complement and not _complement_in(frame, pattern.complement):
-        return False
-    return _prepositions_fit(frame, pattern.prepositions)
+    return not pattern.complement or _complement_in(frame, pattern.complement)
+
+
+def _asks(frame: Frame) -> bool:
+    """ "A reporter asked how she found the job": a question is no request."""
+    return lemma(frame.trigger) in {"ask", "inquire", "wonder"} and any(
+        child.tag_ in {"WRB", "WP", "WDT"} or child.lower_ in {"whether", "if"}
+        for complement in frame.complements
+        for child in complement.children
+        if child.i < complement.i and child.dep_ != "advcl"
+    )
+
+
+def _has_other_sense(token: Token) -> bool:
+    """ "A band struck up a waltz": the particle makes another verb of it."""
+    return lemma(token) in {"strike", "bring", "call", "turn"} and any(
+        child.dep_ == "prt" and child.lower_ == "up" for child in token.children
+    )
 
 
 def _has_particle(token: Token, particle: str) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+(?:[./:-]\d+)*|[^\w\s]")
-_QUOTES = frozenset("\"“”‘’«»")
+_QUOTES = frozenset('"“”‘’«»')
 _REACH = 2
 """Paragraphs back in which "two days later" looks for its reference."""
 

@@ -22,6 +22,17 @@ TYPES = (
 )  # fmt: skip
 """The model's answers in the order of its outputs: PLOVER's 16 types, and words alone."""
 
+CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({NO_EVENT}),
+    frozenset({"AGREE", "CONSULT", "SUPPORT"}),
+    frozenset({"COOPERATE", "AID", "RETREAT"}),
+    frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"}),
+    frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}),
+)
+"""CAMEO's five classes, the second output, by PLOVER type; CONCEDE lies on both sides of 1 and 2."""
+TAGS = ("O", "B-S", "I-S", "B-T", "I-T", "B-R", "I-R")
+"""The third output, for each piece: outside, or the beginning or inside of a source, a target or a reciprocal party."""
+
 JudgePairs = Callable[[Sequence[Pair]], list[dict[str, float]]]
 
 

@@ -67,6 +67,22 @@ def cut_pair(pair: Pair, encode: Encode) -> list[int]:
     return [CLS, *pieces[low : low + LONGEST], SEP]
 
 
+def show_pair(pair: Pair) -> str:
+    """The sentence as the model reads it, for people: both sides in brackets, with an underscore for each masked name.
+
+    >>> show_pair(Pair("Ruritania accused the Freedonian army.", ((0, 9),), ((18, 37),), frozenset({"army"})))
+    '[who: _] accused [whom: the _ army].'
+    """
+    text, at = "", 0
+    marks = sorted([(*span, "who") for span in pair.source] + [(*span, "whom") for span in pair.target])
+    for start, end, name in marks:
+        if start >= at:
+            words = " ".join(word or "_" for word in mask_names(pair.text[start:end], pair.kept))
+            text += f"{pair.text[at:start]}[{name}: {words}]"
+            at = end
+    return text + pair.text[at:]
+
+
 def _party(words: str, kept: frozenset[str], encode: Encode) -> list[int]:
     found: list[int] = []
     for word in mask_names(words, kept):

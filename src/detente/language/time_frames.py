@@ -36,7 +36,9 @@ def _span_from(find: Found, context: Context) -> Value | None:
     value = value_of(inner, context) if inner else None
     if value is None or value.start is None:
         return None
-    return cal.interval(value.start, cal.add(value.start, unit_of(find), count_of(find)) - timedelta(days=1), value.basis)
+    return cal.interval(
+        value.start, cal.add(value.start, unit_of(find), count_of(find)) - timedelta(days=1), value.basis
+    )
 
 
 def _same(find: Found, context: Context) -> Value | None:

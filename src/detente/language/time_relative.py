@@ -20,7 +20,6 @@ from detente.language.time_context import (
 )
 from detente.language.time_words import Found
 
-
 _GRAINS = {"second": 0, "minute": 0, "hour": 0, "day": 0, "week": 1, "month": 2, "quarter": 2, "year": 3}
 """How coarse a unit is: "two days later" cannot be counted from "July 2018"."""
 

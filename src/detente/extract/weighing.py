@@ -1,0 +1,108 @@
+"""Typing by rule and model together: what the event model makes of a telling whose type a pattern has proposed.
+
+The model reads the sentence with both sides marked and their names masked. Its likelihoods and the pattern's reliability are multiplied, as two
+readers who do not know of one another; a type for which there is little to learn from trusts the pattern more. Confidence is a logistic curve
+over both, fitted on sentences with a known type (docs/accuracy.md has the table of how often it is right).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.extract.merging import Told
+from detente.language.event_model import NO_EVENT, JudgePairs
+from detente.language.masking import Pair
+from detente.lexicon.events import EventRules
+from detente.records.kinds import EventType
+from detente.records.shapes import Mention
+
+KEPT = "agents"
+"""The word set whose words stay readable in a masked party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How rule and model are put together; see `weigh_types` and `sure`.
+
+    ``trust`` and ``rare`` multiply the log-odds of a pattern's own confidence, for common types and for those of few examples; ``model`` the
+    model's log-likelihoods; ``drop`` is how likely words alone must be for a weak pattern's event to be dropped.
+    """
+
+    trust: float = 1.0
+    rare: float = 1.6
+    model: float = 0.7
+    drop: float = 0.9
+    sure: tuple[float, float, float] = (0.0, 0.6, 0.6)
+
+
+WEIGHTS = Weights()
+_RARE: frozenset[str] = frozenset({"COOPERATE", "MOBILIZE", "PROTEST"})
+_FLOOR = 0.002
+
+
+def pair_of(
+    sentence: str, start: int, actors: Sequence[Mention], recipients: Sequence[Mention], kept: frozenset[str]
+) -> Pair:
+    """The sentence, which begins at character ``start`` of its report, with both sides; of those who meet the first is the source."""
+    sources, targets = _spans(actors, sentence, start), _spans(recipients, sentence, start)
+    if not targets and len(sources) > 1:
+        sources, targets = sources[:1], sources[1:]
+    return Pair(sentence, sources, targets, kept)
+
+
+def _spans(mentions: Iterable[Mention], sentence: str, start: int) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (m.start - start, m.end - start) for m in mentions if start <= m.start and m.end <= start + len(sentence)
+    )
+
+
+def weigh_told(told: Sequence[Told], judge: JudgePairs, rules: EventRules) -> list[Told]:
+    """Tellings with the type and confidence that rule and model agree on; what is words alone to the model and weak to the rule is left out."""
+    kept = rules.sets.get(KEPT, frozenset())
+    pairs = [pair_of(item.sentence, item.opens, item.actors, item.recipients, kept) for item in told]
+    return [
+        weighed
+        for item, likely in zip(told, judge(pairs), strict=True)
+        if (weighed := _weighed(item, likely, rules, WEIGHTS)) is not None
+    ]
+
+
+def weigh_types(type_: str, confidence: float, likely: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    """The share of each type after rule and model, best first; words alone compete as a type of their own."""
+    trust = weights.rare if type_ in _RARE else weights.trust
+    scores = {name: weights.model * math.log(max(_FLOOR, value)) for name, value in likely.items()}
+    scores[type_] += trust * (math.log(confidence / (1 - confidence)) + math.log(len(likely) - 1))
+    top = max(scores.values())
+    shares = {name: math.exp(score - top) for name, score in scores.items()}
+    total = sum(shares.values())
+    return {name: share / total for name, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))}
+
+
+def _weighed(item: Told, likely: Mapping[str, float], rules: EventRules, weights: Weights) -> Told | None:
+    shares = weigh_types(item.type, item.confidence, likely, weights)
+    best = next(iter(shares))
+    if best == NO_EVENT:
+        if likely[NO_EVENT] >= weights.drop:
+            return None
+        best = item.type
+    type_: EventType = item.type if best == item.type or not _may_become(item, best) else best  # type: ignore[assignment]
+    mode = item.mode if item.mode in rules.types[type_].modes else None
+    return replace(
+        item, type=type_, mode=mode, confidence=sure(item.confidence, likely[type_], type_ == item.type, weights)
+    )
+
+
+def _may_become(item: Told, type_: str) -> bool:
+    """Events without a party of their own, and what the rule itself says did not happen, keep their type."""
+    row = item.match.pattern.row
+    return not (row.alone or row.status is not None) and bool(item.actors or item.recipients)
+
+
+def sure(confidence: float, likely: float, own: bool, weights: Weights) -> float:
+    """How often an event with this pattern confidence and model likelihood has the right type."""
+    base, rule, model = weights.sure
+    odds = rule * math.log(confidence / (1 - confidence)) * (1 if own else -1)
+    odds += base + model * math.log(max(_FLOOR, likely) / max(_FLOOR, 1 - likely))
+    return round(max(0.05, min(0.97, 1 / (1 + math.exp(-odds)))), 2)
