@@ -39,6 +39,7 @@ _ATTACKS = frozenset(
 _INVASIONS = frozenset(
     {"invasion", "invade", "occupation", "occupy", "annexation", "annex", "incursion", "seizure", "overrun"}
 )
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID", "SANCTION", "CONSULT"})
 _SPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 
 
@@ -99,13 +100,33 @@ def _known(mentions: Sequence[Mention]) -> bool:
 def _is_definite(item: Told) -> bool:
     """Whether the trigger, its subject or what carries it out stands with "the", "that" or "this"."""
     frame = item.match.frame
-    nouns = (frame.trigger, *frame.subjects, *(t for tokens in frame.prepositions.values() for t in tokens))
+    phrases = (*frame.prepositions.values(), *frame.nested.values())
+    nouns = (frame.trigger, *frame.subjects, *(token for tokens in phrases for token in tokens))
     return any(
         child.dep_ == "det" and child.lower_ in {"the", "that", "this", "those", "these"}
         for noun in nouns
         if is_noun(noun) and (noun.i == frame.trigger.i or lemma(noun) in _ATTACKS)
         for child in noun.children
     )
+
+
+def date_by_accord(told: Sequence[Told], agreements: frozenset[str]) -> list[Told]:
+    """What is undertaken under an accord is undertaken on the day of the report's one signing: "Under the pact, Freedonia undertook to pay"."""
+    signed = {
+        t.when.start: t.when for t in told if t.match.pattern.row.same == "sign" and t.when and t.status == "actual"
+    }
+    if len(signed) != 1:
+        return list(told)
+    day = next(iter(signed.values()))
+    return [
+        replace(item, when=day)
+        if item.type in {"AGREE", "CONCEDE"}
+        and item.status == "actual"
+        and (item.when is None or "carried on" in (item.when.computed_from or ""))
+        and any(lemma(token) in agreements for token in item.match.frame.prepositions.get("under", ()))
+        else item
+        for item in told
+    ]
 
 
 def lend_places(told: Sequence[Told]) -> list[Told]:
@@ -149,18 +170,21 @@ def _is_same_act(one: Told, other: Told) -> bool:
     return is_compatible(one.actors, other.actors) and is_compatible(one.recipients, other.recipients)
 
 
-def carry_days(told: Iterable[Told], parsed: ParsedReport, times: Iterable[TimeSpan], rules: TimeRules) -> list[Told]:
+def carry_days(
+    told: Iterable[Told], parsed: ParsedReport, times: Iterable[TimeSpan], rules: TimeRules, speech: frozenset[str]
+) -> list[Told]:
     """Undated past events of a news report's main clauses get the day its main line last stood at.
 
     News tells one day: "Washington blamed Ruritania outright" belongs to the Saturday of the sentences before. Only the day of publication
-    and the one before are carried, from times of main clauses; ``computed_from`` says that the day was carried.
+    and the one before are carried, from times of main clauses; ``computed_from`` says that the day was carried. The day on which something was
+    said (``speech`` are verbs of saying) is not lent to attacks, arrests and marches.
     """
     anchor = find_anchor(parsed.report, rules)
     held = list(told)
     if anchor is None or parsed.report.genre == "opinion":
         return held
     paragraphs = {paragraph.index: paragraph for paragraph in parsed.paragraphs}
-    days: list[tuple[int, int, TimeSpan]] = []
+    days: list[tuple[int, int, TimeSpan, bool]] = []
     for span in times:
         day = span.time.start
         if span.kind != "date" or span.time.precision != "day" or day is None or span.paragraph not in paragraphs:
@@ -168,15 +192,37 @@ def carry_days(told: Iterable[Told], parsed: ParsedReport, times: Iterable[TimeS
         doc = paragraphs[span.paragraph].doc
         age = (anchor.day - type(anchor.day).fromisoformat(day)).days
         if age in {0, 1} and _is_main(doc[span.first : span.last].root):
-            days.append((span.paragraph, span.first, span))
-    return [_dated(item, days) for item in held]
+            spoken = lemma(clause_of(doc[span.first : span.last].root)) in speech
+            days.append((span.paragraph, span.first, span, spoken))
+    return _in_row([_dated(item, days) for item in held])
 
 
-def _dated(item: Told, days: Sequence[tuple[int, int, TimeSpan]]) -> Told:
+def _in_row(told: list[Told]) -> list[Told]:
+    """Deeds in the simple past after a dated deed of the same paragraph are of its day: "rammed it, ... sank the trawler, ... seized the crew"."""
+    out: list[Told] = []
+    for item in told:
+        last = next((o for o in reversed(out) if o.type in _DEEDS and o.when and o.paragraph == item.paragraph), None)
+        if (
+            item.when is None and item.type in _DEEDS and last is not None and last.when is not None
+            and last.status == item.status == "actual" and item.voice == last.voice and _is_past_main(item)
+            and len(last.when.start or "") == 10
+        ):  # fmt: skip
+            time = last.when
+            item = replace(
+                item, when=replace(time, computed_from=f"carried on from {time.text!r}, {time.computed_from}")
+            )
+        out.append(item)
+    return out
+
+
+def _dated(item: Told, days: Sequence[tuple[int, int, TimeSpan, bool]]) -> Told:
     if item.when is not None or item.status != "actual" or item.voice == "opinion" or not _is_past_main(item):
         return item
     place = (item.paragraph, item.match.at)
-    before = [span for paragraph, first, span in days if (paragraph, first) < place]
+    before = [
+        span for paragraph, first, span, spoken in days
+        if (paragraph, first) < place and not (spoken and item.type in {"ASSAULT", "COERCE", "MOBILIZE"})
+    ]  # fmt: skip
     if not before:
         return item
     time = max(before, key=lambda span: (span.paragraph, span.first)).time

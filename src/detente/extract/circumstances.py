@@ -39,6 +39,7 @@ def find_when(match: Match, times: Iterable[TimeSpan], scene: Scene, speech: fro
         and not _is_term(match, span, doc)
         and sentence.start <= span.first < sentence.end
         and not _is_of_content(match, doc[span.first])
+        and not _is_attribute(doc[_head(span, doc)], match.frame.trigger)
     ]
     ranked = []
     for span in held:
@@ -275,11 +276,15 @@ def _place_rank(reference: Reference, match: Match, clauses: dict[int, int], sce
     struck = kind in {"ASSAULT", "COERCE"} and any(_covers(reference, token) for token in match.frame.objects)
     if preposition is None:
         return 12 if struck else None
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and preposition.i != head.head.i:
+        owned = scene.references.at(scene.paragraph, head.head.head)
+        if owned is not None and owned.kind != "place" and owned.head != reference.head:
+            return None  # "at the foreign ministry of Freedonia in Klow" is in Klow
     word = preposition.lower_
     if word == "of" and preposition.head.lower_ == "out":
         word, preposition = "from", preposition.head  # "pulled out of Dorn"
     rank = 1 if preposition.head.i in {match.at, match.frame.support.i} else clauses.get(clause_of(preposition).i)
-    if rank is None or not _is_near(preposition):
+    if rank is None or not _is_near(preposition, match.at):
         return 12 if struck else None
     rank = rank * 2 + (head.dep_ in {"compound", "nmod"})  # "the Black Sea resort of Klow" is in Klow first
     if word in _IN and (word in _INSIDE or not reference.acts):
@@ -289,10 +294,12 @@ def _place_rank(reference: Reference, match: Match, clauses: dict[int, int], sce
     return 12 if struck else None
 
 
-def _is_near(preposition: Token) -> bool:
+def _is_near(preposition: Token, trigger: int = -1) -> bool:
     """Whether a place belongs to the clause itself and not to something inside: "met for the first time since the war in Sylvania"."""
     node = preposition.head
     while node.head.i != node.i and not is_verb(node):
+        if node.dep_ in {"nsubj", "nsubjpass"} and node.i != trigger:
+            return False  # "a secretary at the embassy in Dorn was arrested in Klow"
         if node.dep_ == "pobj" and node.head.lower_ not in _DURING | _IN | {"of"}:
             return False
         node = node.head

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.extract.logical import Frame, is_noun, is_verb, lemma, surface_subjects, verb_frame
@@ -240,7 +240,7 @@ def _mentions(token: Token, scene: Scene, *, places: bool) -> tuple[Mention, ...
     found = parties_of(token, scene.paragraph, scene.references, places=places)
     if found:
         borrowed = _borrowed(token, scene)
-        return tuple(m for m in found if m.start not in borrowed)
+        return _resident(token, tuple(m for m in found if m.start not in borrowed), scene)
     if token.tag_ == "PRP" and scene.references.at(scene.paragraph, token) is None:
         # "Opposition leaders said they were boycotting the vote": a pronoun nobody resolved is the speaker.
         clause = token.head
@@ -255,6 +255,17 @@ def _mentions(token: Token, scene: Scene, *, places: bool) -> tuple[Mention, ...
     counted = _counted(token)
     inside = _mentions(counted, scene, places=places) if counted is not None else ()
     return inside or _unresolved(token, scene)
+
+
+def _resident(token: Token, found: tuple[Mention, ...], scene: Scene) -> tuple[Mention, ...]:
+    """ "Ethnic Sylvanians in Ruritania", "the Sylvanians of Klow": people count for the state they live in, not for the one of their name."""
+    reference = scene.references.at(scene.paragraph, token)
+    if reference is None or reference.kind != "demonym" or len(found) != 1 or token.tag_ not in {"NNS", "NNPS"}:
+        return found
+    state = _placed(token, scene)
+    if state is None and not any(child.lower_ == "ethnic" for child in token.children):
+        return found
+    return (replace(found[0], entity=None, iso3=state, rule="residence"),) if state != found[0].iso3 else found
 
 
 def _echoed(token: Token, scene: Scene) -> tuple[Mention, ...]:
@@ -345,8 +356,10 @@ def _in_words(token: Token, first: int, scene: Scene) -> Mention:
 
 def _home(token: Token, scene: Scene) -> str | None:
     """The one state told in the phrase's own place: "protesters in Klow"."""
-    if token.pos_ == "PROPN":
-        return None
+    return None if token.pos_ == "PROPN" else _placed(token, scene)
+
+
+def _placed(token: Token, scene: Scene) -> str | None:
     states: list[str] = []
     for preposition in token.children:
         if preposition.dep_ == "prep" and preposition.lower_ in _HOME:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.extract.carrying import (
     carry_days,
+    date_by_accord,
     lend_places,
     share_circumstances,
     share_episode,
@@ -56,7 +57,8 @@ def find_events(
         told += [tell(match, parties, settle(match, matches, scene), scene, setting) for match, parties in chosen]
         if judge is not None:
             told += propose(scene, [match for match, _ in chosen], judge, setting, lexicon.modality)
-    told = share_episode(carry_days(share_circumstances(told), parsed, times, lexicon.times))
+    told = share_episode(carry_days(share_circumstances(told), parsed, times, lexicon.times, lexicon.modality.speech))
+    told = date_by_accord(told, lexicon.events.sets.get("agreements", frozenset()))
     told = speak_on_their_day(told, parsed.report)
     told = aim_at_other_side(_with_last_talkers(told), references)
     told = settle_homes(told, parsed, references, lexicon.events.sets, lexicon.modality.speech)

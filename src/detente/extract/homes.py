@@ -39,6 +39,8 @@ def settle_homes(
     guests, outposts = sets.get("guests", frozenset()), sets.get("outposts", frozenset())
 
     def counts(token: Token) -> bool:
+        if any(child.lower_ == "ethnic" for child in token.children):
+            return False  # "ethnic Sylvanians demonstrated in Ruritania"
         return lemma(token) not in outposts and lemma(token.head) not in outposts and not _speaks(token, speech)
 
     out = []
@@ -129,7 +131,9 @@ def _settled(mention: Mention, state: str, paragraph: Paragraph, guests: frozens
     if mention.iso3 or mention.code or mention.rule == "opponent-inferred":
         return mention
     words = [token for token in paragraph.doc if mention.start <= paragraph.start + token.idx < mention.end]
-    if not words or any(_is_guest(token, guests) for token in words):
+    if not words or any(
+        _is_guest(token, guests) for token in words if token.text[:1].islower() or token.i == words[-1].i
+    ):
         return mention
     return replace(mention, iso3=state, rule=RULE)
 

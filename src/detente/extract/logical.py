@@ -191,6 +191,8 @@ def _subject_above(token: Token, head: Token, depth: int) -> tuple[Token, ...]:
     """The subject that a clause takes from the clause over it."""
     if token.dep_ in {"xcomp", "acomp"} and head.tag_.startswith("JJ"):
         return surface_subjects(head.head, depth + 1) if head.head.i != head.i else ()
+    if token.dep_ == "acomp" and token.tag_ == "VBN" and head.pos_ in {"AUX", "VERB"}:
+        return surface_subjects(head, depth + 1)  # "Ruritania is committed to opening its ports"
     if token.dep_ not in _CLAUSES | {"oprd"} or not (is_verb(head) or head.pos_ == "AUX"):
         return ()
     if token.dep_ in {"xcomp", "ccomp", "oprd"}:
@@ -395,8 +397,11 @@ def adjective_frame(token: Token) -> Frame:
     subjects = surface_subjects(support) if support.i != token.i else ()
     if support.i == token.i and token.dep_ == "amod":
         subjects = (token.head,)
-    complements = tuple(c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"}) + tuple(
-        c for c in support.children if support.i != token.i and c.dep_ == "xcomp" and c.i > token.i
+    gerunds = tuple(c for p in token.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pcomp")
+    complements = (
+        gerunds
+        + tuple(c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"})
+        + tuple(c for c in support.children if support.i != token.i and c.dep_ == "xcomp" and c.i > token.i)
     )
     return Frame(token, support, subjects, complements=complements, prepositions=_prepositions([token]))
 

@@ -24,6 +24,16 @@ def settle_near(
     """
     if person.iso3 or person.code:
         return
+    before = {
+        hit.named.iso3
+        for span in person.spans
+        for hit in hits[span.page]
+        if hit.last == span.first and hit.named.form == "demonym" and hit.named.iso3
+    }
+    if len(before) == 1:
+        # "On Thursday the 42-year-old Ruritanian Karl Brom was flown out".
+        person.iso3, person.rule = before.pop(), "demonym-name"
+        return
     for span in person.spans:
         for title in span.titles:
             states = (

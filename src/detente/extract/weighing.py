@@ -8,9 +8,11 @@ over both, fitted on sentences with a known type (docs/accuracy.md has the table
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.extract.logical import is_verb
 from detente.extract.merging import Told
 from detente.language.event_model import NO_EVENT, JudgePairs
 from detente.language.masking import Pair
@@ -30,14 +32,16 @@ class Weights:
     model's log-likelihoods; ``drop`` is how likely words alone must be for a weak pattern's event to be dropped.
     """
 
-    trust: float = 1.0
-    rare: float = 1.6
-    model: float = 0.7
+    trust: float = 0.2
+    rare: float = 0.4
+    model: float = 1.0
     drop: float = 0.9
     sure: tuple[float, float, float] = (0.0, 0.6, 0.6)
 
 
 WEIGHTS = Weights()
+AMONG_OTHERS = Weights(trust=1.3, rare=1.5)
+"""For sentences that tell several events: which of them the model speaks of is less certain."""
 _RARE: frozenset[str] = frozenset({"COOPERATE", "MOBILIZE", "PROTEST"})
 _FLOOR = 0.002
 
@@ -61,12 +65,37 @@ def _spans(mentions: Iterable[Mention], sentence: str, start: int) -> tuple[tupl
 def weigh_told(told: Sequence[Told], judge: JudgePairs, rules: EventRules) -> list[Told]:
     """Tellings with the type and confidence that rule and model agree on; what is words alone to the model and weak to the rule is left out."""
     kept = rules.sets.get(KEPT, frozenset())
-    pairs = [pair_of(item.sentence, item.opens, item.actors, item.recipients, kept) for item in told]
-    return [
-        weighed
-        for item, likely in zip(told, judge(pairs), strict=True)
-        if (weighed := _weighed(item, likely, rules, WEIGHTS)) is not None
-    ]
+    sentences = Counter(item.opens for item in told)
+    asked = [item for item in told if _is_clear(item)]
+    pairs = [_pair(item, kept, alone=sentences[item.opens] == 1) for item in asked]
+    held = {id(item): (likely, pair) for item, pair, likely in zip(asked, pairs, judge(pairs), strict=True)}
+    out: list[Told] = []
+    for item in told:
+        likely, pair = held.get(id(item), (None, None))
+        if likely is None or pair is None:
+            out.append(item)
+            continue
+        if not (pair.source and pair.target):
+            out.append(item)
+            continue
+        weights = WEIGHTS if sentences[item.opens] == 1 else AMONG_OTHERS
+        others = frozenset(o.type for o in told if o.opens == item.opens and o is not item)
+        weighed = _weighed(item, likely, rules, weights, others)
+        out += [weighed] if weighed else []
+    return out
+
+
+def _is_clear(item: Told) -> bool:
+    """Whether the model is asked: of a deed that happened or is planned, told by a verb or with a light one; of denials it reads the denial."""
+    frame = item.match.frame
+    return item.status in {"actual", "planned"} and (is_verb(frame.trigger) or frame.supported)
+
+
+def _pair(item: Told, kept: frozenset[str], *, alone: bool) -> Pair:
+    """The sentence of an event that it tells alone; of several the clause of each."""
+    if alone:
+        return pair_of(item.sentence, item.opens, item.actors, item.recipients, kept)
+    return pair_of(item.evidence.quote, item.evidence.start, item.actors, item.recipients, kept)
 
 
 def weigh_types(type_: str, confidence: float, likely: Mapping[str, float], weights: Weights) -> dict[str, float]:
@@ -80,24 +109,27 @@ def weigh_types(type_: str, confidence: float, likely: Mapping[str, float], weig
     return {name: share / total for name, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def _weighed(item: Told, likely: Mapping[str, float], rules: EventRules, weights: Weights) -> Told | None:
+def _weighed(
+    item: Told, likely: Mapping[str, float], rules: EventRules, weights: Weights, others: frozenset[str]
+) -> Told | None:
+    """``others`` are the types of the sentence's other tellings: what the model sees may be one of them."""
     shares = weigh_types(item.type, item.confidence, likely, weights)
     best = next(iter(shares))
     if best == NO_EVENT:
         if likely[NO_EVENT] >= weights.drop:
             return None
         best = item.type
-    type_: EventType = item.type if best == item.type or not _may_become(item, best) else best  # type: ignore[assignment]
+    type_: EventType = item.type if best == item.type or best in others or not _may_become(item) else best  # type: ignore[assignment]
     mode = item.mode if item.mode in rules.types[type_].modes else None
     return replace(
         item, type=type_, mode=mode, confidence=sure(item.confidence, likely[type_], type_ == item.type, weights)
     )
 
 
-def _may_become(item: Told, type_: str) -> bool:
-    """Events without a party of their own, and what the rule itself says did not happen, keep their type."""
+def _may_become(item: Told) -> bool:
+    """What two do with one another, what needs no party, and what the rule itself says did not happen keep their type."""
     row = item.match.pattern.row
-    return not (row.alone or row.status is not None) and bool(item.actors or item.recipients)
+    return not (row.alone or row.reciprocal or row.status is not None)
 
 
 def sure(confidence: float, likely: float, own: bool, weights: Weights) -> float:
