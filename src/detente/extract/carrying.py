@@ -75,7 +75,8 @@ def share_episode(told: Sequence[Told]) -> list[Told]:
         return list(told)
     out = []
     for item in told:
-        if item.type == "ASSAULT" and not item.historical and _is_definite(item) and item.when is None:
+        carried = item.when is not None and "carried on" in (item.when.computed_from or "")
+        if item.type == "ASSAULT" and not item.historical and _is_definite(item) and (item.when is None or carried):
             actors, recipients = (next(iter(held.values())) if len(held) == 1 else () for held in sides)
             item = replace(
                 item,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.records.shapes import Time
 
 _IN = frozenset({"in", "at", "on", "near", "outside", "inside", "around", "off", "over", "across"})
+_AT = (_IN - {"over"}) | {"before", "to", "into"}
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around"})
 _DURING = frozenset({"in", "at", "with", "between", "by", "during", "to", "on", "for", "from", "into"})
 _SPEECH = frozenset({"say", "tell", "report", "add", "announce", "declare", "state", "write", "claim"})
@@ -75,7 +76,9 @@ def _is_of_content(match: Match, time: Token) -> bool:
 
 def _head(span: TimeSpan, doc: object) -> int:
     tokens = doc[span.first : span.last]  # type: ignore[index]
-    return int(tokens.root.i)
+    root = int(tokens.root.i)
+    # Of "the Tuesday" in "the Tuesday raid" both words hang on the raid: the day counts, not the article.
+    return root + 1 if tokens.root.dep_ == "det" and root + 1 < span.last else root
 
 
 def _clause_distance(match: Match, time: Token) -> int | None:
@@ -219,7 +222,10 @@ def _ground(match: Match, clauses: dict[int, int], scene: Scene) -> Mention | No
             continue
         preposition = _preposition(token)
         if preposition is None:
-            rank = 1 if token.dep_ == "dobj" and token.head.i in {match.at, match.frame.support.i} else None
+            entered = token.dep_ == "dobj" and token.head.i in {match.at, match.frame.support.i}
+            rank = (
+                1 if entered and match.pattern.type in {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "PROTEST"} else None
+            )
         else:
             rank = (
                 clauses.get(clause_of(preposition).i)

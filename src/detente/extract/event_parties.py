@@ -104,7 +104,8 @@ def find_parties(match: Match, scene: Scene) -> Parties:
     actors = _first(actor_paths, match.frame, scene, places=False, apart_from=())
     places = scene.rules.types[match.pattern.type].places
     recipients = _first(recipient_paths, match.frame, scene, places=places, apart_from=actors)
-    if not row.reciprocal and not _has_known(recipients):
+    bare = noun and not match.frame.supported  # "amid Ruritania's parade, Karr's visit" aims at nobody
+    if not row.reciprocal and not _has_known(recipients) and not bare:
         # "Promised to continue military aid to Freedonia": whom it concerns stands deeper in what is promised.
         recipients = _within(match.frame, scene, apart_from=actors) or recipients
     if not _has_known(recipients) and match.pattern.type == "THREATEN":
@@ -150,7 +151,7 @@ def _within(frame: Frame, scene: Scene, *, apart_from: tuple[Mention, ...]) -> t
                 continue
             held = [
                 m
-                for m in reference.mentions
+                for m in _resident(token, reference.mentions, scene)
                 if _key(m) not in taken and ((m.iso3 or m.code) not in states or _is_somebody(m, scene))
             ]
             if _has_known(held):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from detente.language.parsed import Paragraph
 
 RULE = "home-inferred"
+_POINTING = frozenset({"other-side", "pair-states", "pair-people"})
+"""Rules of mentions that point at a state without naming it: "the other side"."""
 _OF_OTHERS = frozenset({"ASSAULT"})
 """Types that are done to others as a rule: only the place of the deed tells whose the two sides are."""
 
@@ -98,10 +100,12 @@ def _only_state(
     for reference in references.items:
         if reference.paragraph != paragraph.index or not sentence.start <= reference.first < sentence.end:
             continue
+        if reference.kind in {"pronoun", "group"}:
+            continue
         if not counts(paragraph.doc[reference.head]):
             continue
         for mention in reference.mentions:
-            if mention.iso3:
+            if mention.iso3 and mention.rule not in _POINTING:
                 states.setdefault(mention.iso3, set()).add(mention.start)
     return next(iter(states.items())) if len(states) == 1 else None
 

@@ -122,8 +122,11 @@ def is_compatible(one: tuple[Mention, ...], other: tuple[Mention, ...], *, coars
 
 
 def _same_time(one: Time | None, other: Time | None) -> bool:
-    if one is None or other is None or one.start is None or other.start is None:
+    if one is None or other is None:
         return True
+    if one.start is None or other.start is None:
+        # Undated, "signed last February" is still another signing than "signed in June 2012".
+        return one.text.lower() == other.text.lower() or (one.start is None and other.start is None)
     short, long_ = sorted((one.start, other.start), key=len)
     return long_.startswith(short)
 

@@ -167,6 +167,8 @@ def _is_historical(match: Match, end: str | None, published: str | None) -> bool
         if days > 2 or (len(end) == 10 and days == 2):
             return True
     trigger = match.frame.trigger
+    if any(token.ent_type_ == "EVENT" and "War" in token.text for token in trigger.subtree):
+        return True  # "soldiers killed in World War II"
     return is_noun(trigger) and trigger.dep_ == "pobj" and trigger.head.lower_ == "since"
 
 

@@ -38,7 +38,7 @@ def aim_at_other_side(told: Sequence[Told], references: References) -> list[Told
 def _opponents(told: Sequence[Told], references: References) -> frozenset[str] | None:
     """The two states that most of what is told lies between, where some of it is hostile.
 
-    Counted are tellings that name both, hostile ones twice; attacks by the one beside attacks on the other, three times; and whether they are
+    Counted are tellings that name both, hostile ones twice where they happened; attacks by the one beside attacks on the other, three times; and whether they are
     the two states that the report names most.
     """
     pairs: Counter[frozenset[str]] = Counter()
@@ -48,7 +48,7 @@ def _opponents(told: Sequence[Told], references: References) -> frozenset[str] |
     for item in told:
         left, right = _states(item.actors), _states(item.recipients)
         if item.type in _AT_ODDS and len(left) == len(right) == 1 and left != right:
-            pairs[left | right] += 2
+            pairs[left | right] += 2 if item.status in {"actual", "planned"} else 1
         elif len(left) == 2 and not right:
             pairs[left] += 1
         if item.type in _AT_ODDS and 0 < len(left | right) <= 2:
@@ -61,8 +61,12 @@ def _opponents(told: Sequence[Told], references: References) -> frozenset[str] |
             if one != other:
                 pairs[frozenset({one, other})] += 3 * min(attackers[one], attacked[other])
     named = Counter(m.iso3 for r in references.items for m in r.mentions if m.iso3 and r.kind != "place")
-    most = frozenset(sorted(named, key=lambda state: (-named[state], state))[:2])
-    pairs[most] += len(most) == 2
+    first = (
+        [state for state in named if named[state] > sorted(named.values(), reverse=True)[2:3][0]]
+        if len(named) > 2
+        else [*named]
+    )
+    pairs[frozenset(first)] += len(first) == 2
     ranked = sorted(pairs, key=lambda found: (-pairs[found], sorted(found)))
     best, next_best = pairs[ranked[0]], pairs[ranked[1]] if len(ranked) > 1 else 0
     at_odds = any(states <= ranked[0] for states in hostile)

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from detente.extract.logical import is_verb
 from detente.extract.merging import Told
@@ -42,7 +43,10 @@ class Weights:
 WEIGHTS = Weights()
 AMONG_OTHERS = Weights(trust=1.3, rare=1.5)
 """For sentences that tell several events: which of them the model speaks of is less certain."""
+RULE_ALONE = (0.0, 1.0)
+"""The same curve for events that the model is not asked about."""
 _RARE: frozenset[str] = frozenset({"COOPERATE", "MOBILIZE", "PROTEST"})
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _FLOOR = 0.002
 
 
@@ -73,10 +77,10 @@ def weigh_told(told: Sequence[Told], judge: JudgePairs, rules: EventRules) -> li
     for item in told:
         likely, pair = held.get(id(item), (None, None))
         if likely is None or pair is None:
-            out.append(item)
+            out.append(replace(item, confidence=sure_alone(item.confidence)))
             continue
         if not (pair.source and pair.target):
-            out.append(item)
+            out.append(replace(item, confidence=sure_alone(item.confidence)))
             continue
         weights = WEIGHTS if sentences[item.opens] == 1 else AMONG_OTHERS
         others = frozenset(o.type for o in told if o.opens == item.opens and o is not item)
@@ -98,9 +102,14 @@ def _pair(item: Told, kept: frozenset[str], *, alone: bool) -> Pair:
     return pair_of(item.evidence.quote, item.evidence.start, item.actors, item.recipients, kept)
 
 
-def weigh_types(type_: str, confidence: float, likely: Mapping[str, float], weights: Weights) -> dict[str, float]:
-    """The share of each type after rule and model, best first; words alone compete as a type of their own."""
-    trust = weights.rare if type_ in _RARE else weights.trust
+def weigh_types(
+    type_: str, confidence: float, likely: Mapping[str, float], weights: Weights, *, rank: int = 0
+) -> dict[str, float]:
+    """The share of each type after rule and model, best first; words alone compete as a type of their own.
+
+    ``rank`` is how much the pattern asked for: "handed a note of protest" is trusted more than "handed".
+    """
+    trust = (weights.rare if type_ in _RARE else weights.trust) * (1 + rank / 2)
     scores = {name: weights.model * math.log(max(_FLOOR, value)) for name, value in likely.items()}
     scores[type_] += trust * (math.log(confidence / (1 - confidence)) + math.log(len(likely) - 1))
     top = max(scores.values())
@@ -113,22 +122,27 @@ def _weighed(
     item: Told, likely: Mapping[str, float], rules: EventRules, weights: Weights, others: frozenset[str]
 ) -> Told | None:
     """``others`` are the types of the sentence's other tellings: what the model sees may be one of them."""
-    shares = weigh_types(item.type, item.confidence, likely, weights)
+    shares = weigh_types(item.type, item.confidence, likely, weights, rank=item.match.rank)
     best = next(iter(shares))
     if best == NO_EVENT:
         if likely[NO_EVENT] >= weights.drop:
             return None
         best = item.type
-    type_: EventType = item.type if best == item.type or best in others or not _may_become(item) else best  # type: ignore[assignment]
+    type_: EventType = item.type
+    if best != item.type and best not in others and _may_become(item, best):
+        planned = rules.types[best].planned if item.status == "planned" else None
+        type_ = planned or cast("EventType", best)
     mode = item.mode if item.mode in rules.types[type_].modes else None
     return replace(
-        item, type=type_, mode=mode, confidence=sure(item.confidence, likely[type_], type_ == item.type, weights)
+        item, type=type_, mode=mode, confidence=sure(item.confidence, likely[best], type_ == item.type, weights)
     )
 
 
-def _may_become(item: Told) -> bool:
+def _may_become(item: Told, type_: str) -> bool:
     """What two do with one another, what needs no party, and what the rule itself says did not happen keep their type."""
     row = item.match.pattern.row
+    if type_ == "PROTEST" and any(m.code or m.sector in _STATE for m in item.actors):
+        return False  # a ministry's note of protest is no demonstration
     return not (row.alone or row.reciprocal or row.status is not None)
 
 
@@ -137,4 +151,11 @@ def sure(confidence: float, likely: float, own: bool, weights: Weights) -> float
     base, rule, model = weights.sure
     odds = rule * math.log(confidence / (1 - confidence)) * (1 if own else -1)
     odds += base + model * math.log(max(_FLOOR, likely) / max(_FLOOR, 1 - likely))
+    return round(max(0.05, min(0.97, 1 / (1 + math.exp(-odds)))), 2)
+
+
+def sure_alone(confidence: float) -> float:
+    """How often an event that the model was not asked about has the right type, by its pattern's confidence."""
+    base, rule = RULE_ALONE
+    odds = base + rule * math.log(confidence / (1 - confidence))
     return round(max(0.05, min(0.97, 1 / (1 + math.exp(-odds)))), 2)

@@ -40,7 +40,7 @@ def mask_names(words: str, kept: frozenset[str] = frozenset()) -> list[str | Non
     found: list[str | None] = []
     for word in _WORD.findall(words):
         stem = _LETTERS.search(word)
-        if stem and word[:1].isupper() and stem.group().lower() not in kept:
+        if stem and any(letter.isupper() for letter in word) and stem.group().lower() not in kept:
             if not found or found[-1] is not None:
                 found.append(None)
         else:
