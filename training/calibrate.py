@@ -20,7 +20,7 @@ import numpy as np
 from detente.extract import weighing
 from detente.pipeline import Reader, code_report, load_reader
 from detente.records.raw import RawReport
-from training.attributions import SHARED
+from eval.bench import SHARED
 
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 

@@ -135,26 +135,6 @@ def tagged_lesson(words: list[str], tags: list[int], encode: Encode) -> Lesson:
     return Lesson((*pieces[:127], SEP), tags=(*given[:127], IGNORED))
 
 
-def tagged_pair(pair: Pair, encode: Encode) -> Lesson:
-    """A marked pair as a tagged sentence: its source and target as spans of words."""
-    words, tags, at = [], [], 0
-    for word in pair.text.split():
-        start = pair.text.index(word, at)
-        at = start + len(word)
-        kind = next(
-            (
-                f"{'B' if begin >= start or begin == start else 'I'}-{name}"
-                for name, spans in (("S", pair.source), ("T", pair.target))
-                for begin, end in spans
-                if start < end and begin < at
-            ),
-            "O",
-        )
-        words.append(word)
-        tags.append(TAGS.index(kind))
-    return tagged_lesson(words, tags, encode)
-
-
 def without_mark(lesson: Lesson, mark: int) -> Lesson:
     """The same with one side unmarked, its names still masked: parties are often untold."""
     kept: list[int] = []

@@ -22,7 +22,7 @@ class EventRecipe:
 
     epochs: int = 4
     size: int = 16
-    rate: float = 2e-4
+    rate: float = 1.5e-4
     warmup: float = 0.08
     decay: float = 0.01
     smoothing: float = 0.05

@@ -34,7 +34,6 @@ from training.event_corpus import (
     read_plv,
     read_tagged,
     tagged_lesson,
-    tagged_pair,
     without_mark,
 )
 from training.event_export import export_events
@@ -75,19 +74,16 @@ def build_lessons(shared: Path, encode: Encode, guard: Guard, own: Path | None) 
     tagged = [
         (words, tags) for words, tags in read_tagged(gold / "cameo_ner/train.txt") if guard.allows(" ".join(words))
     ]
-    known = {prefix_of("".join(words)) for words, _ in tagged}
     for row in rows:
         if guard.allows(row.pair.text):
             lessons += _with_half(row, encode)
             texts.append(row.pair.text)
-            if row.pair.source and row.pair.target and prefix_of(row.pair.text) not in known:
-                lessons.append(tagged_pair(row.pair, encode))
     classes = {prefix_of(row.pair.text): row.class_ for row in read_classes(gold / "cameo_class/train.tsv")}
     for words, tags in tagged:
         class_ = classes.get(prefix_of("".join(words)))
         if class_ is not None:
             lessons.append(lesson_of(marked_by_tags(words, tags, class_, kept), encode))
-        lessons += [tagged_lesson(words, tags, encode)] * 2
+        lessons.append(tagged_lesson(words, tags, encode))
         texts.append(" ".join(words))
     print(f"{len(rows)} typed or classed sentences, {len(texts)} texts kept, {len(lessons)} lessons", flush=True)
     return lessons, texts

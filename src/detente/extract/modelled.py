@@ -296,7 +296,7 @@ def _keeps_words(draft: Draft, one: _Told) -> bool:
     forms = [_form([(d.at, first, last) for first, last in d.parts]) for d in (draft, one.draft)]
     if forms[0] != "indirect" and forms[1] == "indirect":
         return True
-    # "that one silo was hit / but that loading / would go ahead"
+    # "that one depot had burnt / but that the trains / would go on"
     holes = [(a, b) for (_, a), (b, _) in pairwise(parts) if a < b]
     return any(first <= a and b <= last for a, b in holes for first, last in draft.parts)
 
