@@ -95,7 +95,7 @@ def test_cells(run: Run, record_file: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(run("events", record_file, "--format", "csv", "--report", "one").out))
     assert row.pop("id").startswith("e-")
     assert row == {
-        "report": "one", "type": "CONSULT", "mode": "meet", "actors": "Ruritania (XRU)", "recipients": "Freedonia (XFR)",
+        "report": "one", "type": "CONSULT", "mode": "meet", "cameo": "040", "actors": "Ruritania (XRU)", "recipients": "Freedonia (XFR)",
         "when": "", "where": "", "status": "actual", "voice": "reported", "words": "Ruritania met Freedonia.",
         "start": "0", "end": "24", "rule": "fake-meet", "sure": "0.9",
     }  # fmt: skip

@@ -261,7 +261,9 @@ def _mentions(token: Token, scene: Scene, *, places: bool) -> tuple[Mention, ...
 def _resident(token: Token, found: tuple[Mention, ...], scene: Scene) -> tuple[Mention, ...]:
     """ "Ethnic Sylvanians in Ruritania", "the Sylvanians of Klow": people count for the state they live in, not for the one of their name."""
     reference = scene.references.at(scene.paragraph, token)
-    if reference is None or reference.kind != "demonym" or len(found) != 1 or token.tag_ not in {"NNS", "NNPS"}:
+    if reference is None or reference.kind != "demonym" or reference.first != token.i or len(found) != 1:
+        return found
+    if token.tag_ not in {"NNS", "NNPS"}:
         return found
     state = _placed(token, scene)
     if state is None and not any(child.lower_ == "ethnic" for child in token.children):

@@ -83,7 +83,7 @@ def weigh_told(told: Sequence[Told], judge: JudgePairs, rules: EventRules) -> li
             out.append(replace(item, confidence=sure_alone(item.confidence)))
             continue
         weights = WEIGHTS if sentences[item.opens] == 1 else AMONG_OTHERS
-        others = frozenset(o.type for o in told if o.opens == item.opens and o is not item)
+        others = frozenset(other.type for other in told if other.opens == item.opens and other is not item)
         weighed = _weighed(item, likely, rules, weights, others)
         out += [weighed] if weighed else []
     return out
