@@ -18,7 +18,7 @@ _TELLING = frozenset({"dateline", "byline", "head"})
 def home_state(report: Report, tables: EntityTables, hits: Iterable[Hit]) -> str | None:
     """ISO3 of the one state that the places of outlet, dateline, byline and head lie in; None where they tell none or several.
 
-    A state that the report itself names less than half as often as the one it names most only hosts the story: "SANTO DOMINGO" over a quarrel of
+    A state that the report itself names less than a fifth as often as the one it names most only hosts the story: "SANTO DOMINGO" over a quarrel of
     Colombia and Ecuador.
     """
     found = _states(report.outlet or "", tables)
@@ -30,7 +30,7 @@ def home_state(report: Report, tables: EntityTables, hits: Iterable[Hit]) -> str
     home = next(iter(found))
     named = Counter(hit.named.iso3 for hit in hits if hit.named.iso3)
     most = max(named.values(), default=0)
-    return home if 2 * named[home] >= most or most < _TALKED_OF else None
+    return home if 5 * named[home] >= most or most < _TALKED_OF else None
 
 
 def _states(text: str, tables: EntityTables) -> set[str]:
