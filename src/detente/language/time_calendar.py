@@ -9,6 +9,9 @@ from detente.language.calendars import Value, unknown
 from detente.language.time_context import Context, Meaning, int_of, words_of
 from detente.language.time_words import Found
 
+_WEEKS, _SEASON = 21, 90
+"""Days by which a date may lie against the tense of its clause before the year is moved."""
+
 
 def _figures(find: Found, name: str) -> tuple[int, ...]:
     told = find.captures[name]
@@ -26,8 +29,17 @@ def _calendar(find: Found, context: Context) -> Value | None:
     if year is None:
         if context.anchor is None:
             return unknown("day" if day else "month")
-        year, basis = cal.nearest_year(month, day, context.anchor), context.basis
+        year, basis = _year_of(month, day, context.anchor, context.direction), context.basis
     return cal.day_value(date(year, month, day), basis) if day else cal.month_value(year, month, basis)
+
+
+def _year_of(month: int, day: int | None, anchor: date, direction: str) -> int:
+    """The nearest year, unless the clause plainly looks the other way: "runs out on 31 December", "ran out on 30 September" in May."""
+    year = cal.nearest_year(month, day, anchor)
+    distance = (date(year, month, min(day or 15, 28)) - anchor).days
+    if direction == "future" and distance < -_WEEKS:
+        return year + 1
+    return year - 1 if direction == "past" and distance > _SEASON else year
 
 
 def _iso(find: Found, context: Context) -> Value:
@@ -71,6 +83,21 @@ def _day_range(find: Found, context: Context) -> Value:
     if year is None and context.anchor is not None:
         year, basis = cal.nearest_year(month or 1, end, context.anchor), context.basis
     return cal.interval(date(year or 1, month or 1, start or 1), date(year or 1, month or 1, end or 1), basis)
+
+
+def _day_of_month(find: Found, context: Context) -> Value | None:
+    """ "On the 9th": the last such day, or the next where the clause looks ahead."""
+    day = int_of(find, "ordinal") or 0
+    if context.anchor is None or not 1 <= day <= 31:
+        return unknown("day")
+    ahead = context.direction == "future"
+    for months in range(3):
+        month = cal.month_value(context.anchor.year, context.anchor.month + (months if ahead else -months))
+        if month.start and month.end and day <= month.end.day:
+            found = month.start.replace(day=day)
+            if (found >= context.anchor) if ahead else (found <= context.anchor):
+                return cal.day_value(found, context.basis)
+    return unknown("day")
 
 
 def _mid_year(find: Found, context: Context) -> Value:
@@ -153,6 +180,7 @@ CALENDAR: dict[str, Meaning] = {
     "slash": _slash,
     "month": _month,
     "day-range": _day_range,
+    "day-of-month": _day_of_month,
     "mid-year": _mid_year,
     "year-range": _year_range,
     "fiscal-year": _fiscal_year,

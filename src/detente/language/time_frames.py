@@ -48,6 +48,8 @@ def _same(find: Found, context: Context) -> Value | None:
 
 def _part_of(find: Found, context: Context) -> Value | None:
     inner = inner_of(find)
+    if words_of(find, context)[:2] in (["end", "in"], ["start", "in"]):
+        return None  # "sanctions will end in January"
     whole = value_of(inner, context) if inner else _this_unit(find, context)
     if whole is None or whole.start is None or whole.end is None:
         return unknown("interval")

@@ -93,6 +93,14 @@ def _nth_day(anchor: date, weekday: int, day: int, step: int) -> date | None:
     return None
 
 
+def _weekday_week(find: Found, context: Context) -> Value:
+    """ "Friday week": a week after the coming Friday, or after today's."""
+    if context.anchor is None:
+        return unknown("day")
+    ahead = ((int_of(find, "weekday") or 0) - context.anchor.weekday()) % 7
+    return cal.day_value(context.anchor + timedelta(days=ahead + 7), context.basis)
+
+
 def _week_of(find: Found, context: Context) -> Value | None:
     inner = inner_of(find)
     value = value_of(inner, context) if inner else None
@@ -262,6 +270,7 @@ RELATIVE: dict[str, Meaning] = {
     "weekday-next": _weekday_next,
     "weekday-this": _weekday_this,
     "weekday-the-nth": _weekday_the_nth,
+    "weekday-week": _weekday_week,
     "week-of": _week_of,
     "unit-before-last": _unit_before_last,
     "of-told-year": _of_told_year,
