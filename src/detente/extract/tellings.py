@@ -167,8 +167,11 @@ def _is_historical(match: Match, end: str | None, published: str | None) -> bool
         if days > 2 or (len(end) == 10 and days == 2):
             return True
     trigger = match.frame.trigger
-    if any(token.ent_type_ == "EVENT" and "War" in token.text for token in trigger.subtree):
-        return True  # "soldiers killed in World War II"
+    own = (token for preposition in trigger.children if preposition.dep_ == "prep" for token in preposition.children)
+    if any(
+        token.ent_type_ == "EVENT" and "War" in token.sent.doc[token.left_edge.i : token.i + 1].text for token in own
+    ):
+        return True  # "soldiers killed in World War II", but not the wreath laid for them
     return is_noun(trigger) and trigger.dep_ == "pobj" and trigger.head.lower_ == "since"
 
 
