@@ -25,7 +25,8 @@ from detente.language.reading import read_pieces
 from training.batches import Example, examples_of, quote_swaps
 from training.corpus import Article, passages_of, read_articles, read_text
 from training.export import export
-from training.fitting import Recipe, as_predictions, fit
+from training.fitting import as_predictions, fit
+from training.loop import Recipe
 from training.network import Shape, start_from
 from training.overlap import find_overlaps, held_hashes, held_prefixes
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.language.event_model import CLASSES, TAGS, TYPES
-from detente.language.masking import CLOSE, NAME, SOURCE, TARGET, Pair, cut_pair
+from detente.language.masking import CLOSE, SOURCE, TARGET, Pair, cut_pair
 from detente.language.wordpieces import CLS, SEP, Encode
 from training.overlap import find_overlaps
 
@@ -21,17 +22,31 @@ _SIDES = tuple(
 """Types that a sentence of each class may have."""
 IGNORED = -100
 _MARK = re.compile(r"<([st])>(.*?)</\1>")
+_JOINED = 220
+"""Characters; of longer sentences two in one would be cut."""
+_JOINTS = (", while ", "; ", ", and ", " after ", " as ", ", a day before ", ". ")
+_UNTAGGED = frozenset({"AGREE", "COOPERATE"})
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _OWN = re.compile(r"\{([ST]):([^{}]*)\}")
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One sentence to learn from: pieces, the types that count as right (empty: not taught), the class, and a tag a piece (or none)."""
+    """One sentence to learn from: pieces, the types that count as right (empty: not taught), the class, and a tag a piece (or none).
+
+    ``others`` are further rows of pieces of the same sentence, with its trigger marked.
+    """
 
     pieces: tuple[int, ...]
     types: frozenset[int] = frozenset()
     class_: int = IGNORED
     tags: tuple[int, ...] = ()
+    others: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[int, ...], ...]:
+        """All rows of pieces; the plain one counts for a third at most."""
+        return (self.pieces, *self.others, *self.others[:1])
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,7 @@ class Row:
     pair: Pair
     types: frozenset[str] = frozenset()
     class_: int | None = None
+    triggers: tuple[int, ...] = ()
 
 
 def class_of(type_: str) -> int:
@@ -122,7 +138,72 @@ def lesson_of(row: Row, encode: Encode) -> Lesson:
     names = row.types if row.class_ is None else _SIDES[row.class_]
     types = frozenset(TYPES.index(type_) for type_ in names)
     class_ = row.class_ if row.class_ is not None else class_of(next(iter(row.types)) if len(row.types) == 1 else "")
-    return Lesson(tuple(cut_pair(row.pair, encode)), types, class_)
+    others = (cut_pair(replace(row.pair, trigger=trigger), encode) for trigger in row.triggers)
+    return Lesson(tuple(cut_pair(row.pair, encode)), types, class_, others=tuple(map(tuple, others)))
+
+
+def joined_rows(rows: Sequence[Row], rng: random.Random) -> Iterator[Row]:
+    """Pairs of short sentences as one, the trigger of one of them marked: "X hit Y, while Z met with W".
+
+    Where both begin with who does it, half of them get one subject: "X hit Y and met with W". So the model learns to read the marked word's deed.
+    """
+    short = [row for row in rows if row.types and row.triggers and len(row.pair.text) < _JOINED]
+    order = rng.sample(range(len(short)), len(short))
+    for one, two in zip(order[::2], order[1::2], strict=False):
+        first, second = short[one], short[two]
+        if first.types == second.types:
+            continue
+        if _begins(first) and _begins(second) and rng.random() < 0.7:
+            yield from _with_one_subject(first, second)
+        else:
+            yield from _side_by_side(first, second, rng.choice(_JOINTS))
+
+
+def _begins(row: Row) -> bool:
+    return len(row.pair.source) == 1 and row.pair.source[0][0] < 5 and row.triggers[0] > row.pair.source[0][1]
+
+
+def _side_by_side(first: Row, second: Row, joint: str) -> Iterator[Row]:
+    """Each with its own sides marked; the other's are left as they stand."""
+    head = first.pair.text.rstrip(" .") + joint
+    text = head + second.pair.text
+    yield _one_reading(replace(first.pair, text=text), first.types, first.triggers[0])
+    yield _one_reading(_moved(second.pair, len(head), text), second.types, second.triggers[0] + len(head))
+
+
+def _with_one_subject(first: Row, second: Row) -> Iterator[Row]:
+    """What the second did is told of the first's subject; all recipients are marked, whoever's deed is asked for."""
+    start = second.pair.source[0][1]
+    head = first.pair.text.rstrip(" .") + " and"
+    text = head + second.pair.text[start:]
+    moved = _moved(replace(second.pair, source=()), len(head) - start, text)
+    pair = replace(first.pair, text=text, target=first.pair.target + moved.target)
+    yield _one_reading(pair, first.types, first.triggers[0])
+    yield _one_reading(pair, second.types, second.triggers[0] + len(head) - start)
+
+
+def _moved(pair: Pair, by: int, text: str) -> Pair:
+    source, target = (tuple((start + by, end + by) for start, end in side) for side in (pair.source, pair.target))
+    return replace(pair, text=text, source=source, target=target)
+
+
+def _one_reading(pair: Pair, types: frozenset[str], trigger: int) -> Row:
+    return Row(replace(pair, trigger=trigger), types)
+
+
+def tags_of_pair(row: Row, encode: Encode) -> Lesson | None:
+    """The sides of a typed pair as a tagged sentence in the way of cameo_ner: those who meet are reciprocal, and nothing is told of who agrees."""
+    if row.types & _UNTAGGED or not row.pair.source:
+        return None
+    kinds = "RR" if "CONSULT" in row.types else "ST"
+    found = list(_WORDS.finditer(row.pair.text))
+    tags = [0] * len(found)
+    for kind, spans in zip(kinds, (row.pair.source, row.pair.target), strict=True):
+        for start, end in spans:
+            inside = [n for n, word in enumerate(found) if start <= word.start() < end]
+            for n in inside:
+                tags[n] = TAGS.index(("B-" if n == inside[0] else "I-") + kind)
+    return tagged_lesson([word.group() for word in found], tags, encode)
 
 
 def tagged_lesson(words: list[str], tags: list[int], encode: Encode) -> Lesson:
@@ -148,24 +229,9 @@ def without_mark(lesson: Lesson, mark: int) -> Lesson:
             inside = False
             continue
         kept.append(piece)
-    return Lesson(tuple(kept), lesson.types, lesson.class_)
+    return replace(lesson, pieces=tuple(kept), others=())
 
 
 def is_free(text: str, prefixes: frozenset[str], hashes: frozenset[str]) -> bool:
     """Whether no sentence of a text stands in a test part."""
     return not find_overlaps([text], prefixes, hashes)
-
-
-__all__ = [
-    "CLOSE",
-    "NAME",
-    "SOURCE",
-    "TARGET",
-    "Lesson",
-    "Row",
-    "lesson_of",
-    "read_classes",
-    "read_own",
-    "read_plv",
-    "read_tagged",
-]

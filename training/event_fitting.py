@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -14,67 +12,70 @@ from torch.nn import functional
 from detente.language.event_model import TYPES
 from training.event_corpus import IGNORED, Lesson
 from training.event_network import EventReader
+from training.loop import Recipe, run_loop, steps_of
+
+RECIPE = Recipe(epochs=4, size=16, rate=1.5e-4, warmup=0.08, average=0.99)
+SMOOTHING = 0.05
+_FRESH = frozenset({"pool", "types", "classes", "tags"})
+
+Rows = list[tuple[tuple[int, ...], Lesson]]
+"""Lessons, each with the row of pieces that is read this time."""
 
 
-@dataclass(frozen=True)
-class EventRecipe:
-    """How to train: passes over the data, sentences a step, learning rate, weight decay, seed, averaging of the weights."""
-
-    epochs: int = 4
-    size: int = 16
-    rate: float = 1.5e-4
-    warmup: float = 0.08
-    decay: float = 0.01
-    smoothing: float = 0.05
-    seed: int = 1
-    average: float = 0.99
-
-
-def batches_of(lessons: Sequence[Lesson], size: int, rng: random.Random) -> Iterator[list[Lesson]]:
-    """Every lesson once, in batches of like length, their order shuffled."""
+def batches_of(lessons: Sequence[Lesson], size: int, rng: random.Random) -> Iterator[Rows]:
+    """Every lesson once, in batches of like length, their order shuffled; of its rows of pieces one by chance."""
     order = sorted(range(len(lessons)), key=lambda at: (len(lessons[at].pieces) + rng.randrange(6), rng.random()))
     batches = [[lessons[at] for at in order[low : low + size]] for low in range(0, len(order), size)]
     rng.shuffle(batches)
-    yield from batches
+    for batch in batches:
+        yield [(rng.choice(lesson.readings), lesson) for lesson in batch]
 
 
-def loss_of(model: EventReader, lessons: Sequence[Lesson], smoothing: float) -> Tensor:
+def loss_of(model: EventReader, rows: Rows, recipe: Recipe) -> Tensor:
     """The sum of the three heads' losses over what each lesson teaches."""
-    length = max(len(lesson.pieces) for lesson in lessons)
-    ids = torch.tensor([[*one.pieces, *[0] * (length - len(one.pieces))] for one in lessons])
-    mask = torch.where(ids == 0, -1e4, 0.0)[:, None, None, :]
-    types, classes, tags = model(ids, mask)
-    right = torch.zeros(len(lessons), len(TYPES))
-    for row, lesson in enumerate(lessons):
-        for type_ in lesson.types:
-            right[row, type_] = 1
+    length = max(len(pieces) for pieces, _ in rows)
+    ids = torch.tensor([_padded(pieces, length, 0) for pieces, _ in rows], device=recipe.device)
+    types, classes, tags = model(ids, torch.where(ids == 0, -1e4, 0.0)[:, None, None, :])
+    lessons = [lesson for _, lesson in rows]
+    return _type_loss(types.float(), lessons) + _class_loss(classes.float(), lessons) + _tag_loss(tags.float(), lessons)
+
+
+def _type_loss(logits: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    """Of several right types it counts how likely any of them is."""
+    right = torch.tensor([[float(n in one.types) for n in range(len(TYPES))] for one in lessons], device=logits.device)
     taught = right.sum(1) > 0
-    loss = torch.zeros(())
-    if taught.any():
-        logs = functional.log_softmax(types[taught], -1)
-        inside = torch.logsumexp(logs.masked_fill(right[taught] == 0, -1e4), -1)
-        loss = loss - ((1 - smoothing) * inside + smoothing * logs.mean(-1)).sum() / len(lessons)
-    wanted = torch.tensor([one.class_ for one in lessons])
-    if (wanted != IGNORED).any():
-        loss = loss + 0.5 * functional.cross_entropy(
-            classes, wanted, ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
-        ) / len(lessons)
-    given = torch.tensor(
-        [[*(one.tags or [IGNORED] * len(one.pieces)), *[IGNORED] * (length - len(one.pieces))] for one in lessons]
-    )
-    if (given != IGNORED).any():
-        per_sentence = functional.cross_entropy(
-            tags.transpose(1, 2), given, ignore_index=IGNORED, reduction="none"
-        ).sum(1)
-        words = (given != IGNORED).sum(1).clamp(min=1)
-        loss = loss + 2.0 * (per_sentence / words).sum() / len(lessons)
-    return loss
+    if not taught.any():
+        return logits.new_zeros(())
+    logs = functional.log_softmax(logits[taught], -1)
+    inside = torch.logsumexp(logs.masked_fill(right[taught] == 0, -1e4), -1)
+    return -((1 - SMOOTHING) * inside + SMOOTHING * logs.mean(-1)).sum() / len(lessons)
+
+
+def _class_loss(logits: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    wanted = torch.tensor([one.class_ for one in lessons], device=logits.device)
+    if not (wanted != IGNORED).any():
+        return logits.new_zeros(())
+    total = functional.cross_entropy(logits, wanted, ignore_index=IGNORED, label_smoothing=SMOOTHING, reduction="sum")
+    return 0.5 * total / len(lessons)
+
+
+def _tag_loss(logits: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    length = logits.shape[1]
+    given = torch.tensor([_padded(one.tags, length, IGNORED) for one in lessons], device=logits.device)
+    if not (given != IGNORED).any():
+        return logits.new_zeros(())
+    each = functional.cross_entropy(logits.transpose(1, 2), given, ignore_index=IGNORED, reduction="none").sum(1)
+    return 2.0 * (each / (given != IGNORED).sum(1).clamp(min=1)).sum() / len(lessons)
+
+
+def _padded(row: Sequence[int], length: int, filler: int) -> list[int]:
+    return [*row, *[filler] * (length - len(row))]
 
 
 def fit_events(
     model: EventReader,
     lessons: Sequence[Lesson],
-    recipe: EventRecipe,
+    recipe: Recipe,
     *,
     say: Callable[[str], None] = lambda line: None,
     steps: int | None = None,
@@ -82,39 +83,19 @@ def fit_events(
     """The model trained; the weights returned are a moving average over the steps."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    model.train()
+    model.to(recipe.device).train()
     model.words.weight.requires_grad_(False)  # a third of the time for words that few sentences hold
-    fresh = [p for n, p in model.named_parameters() if n.split(".")[0] in {"pool", "types", "classes", "tags"}]
-    known = [
-        p
-        for n, p in model.named_parameters()
-        if p.requires_grad and n.split(".")[0] not in {"pool", "types", "classes", "tags"}
+    named = [(name.split(".")[0], weight) for name, weight in model.named_parameters() if weight.requires_grad]
+    groups = [
+        {"params": [weight for part, weight in named if part not in _FRESH], "lr": recipe.rate},
+        {"params": [weight for part, weight in named if part in _FRESH], "lr": 4 * recipe.rate},
     ]
-    optimizer = torch.optim.AdamW(
-        [{"params": known, "lr": recipe.rate}, {"params": fresh, "lr": 4 * recipe.rate}], weight_decay=recipe.decay
+    return run_loop(
+        model,
+        groups,
+        lambda: batches_of(lessons, recipe.size, rng),
+        lambda net, rows: loss_of(net, rows, recipe),
+        recipe,
+        total=steps_of(recipe, len(lessons), steps),
+        say=say,
     )
-    total = steps or recipe.epochs * -(-len(lessons) // recipe.size)
-    warm = max(1, int(total * recipe.warmup))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
-    )
-    averaged = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
-    )
-    done, began = 0, time.monotonic()
-    while done < total:
-        for batch in batches_of(lessons, recipe.size, rng):
-            loss = loss_of(model, batch, recipe.smoothing)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            averaged.update_parameters(model)
-            done += 1
-            if done % 100 == 0 or done == total:
-                say(f"step {done} of {total}, loss {loss.item():.3f}, {(time.monotonic() - began) / done:.3f} s a step")
-            if done >= total:
-                break
-    result: EventReader = averaged.module
-    return result.eval()

@@ -6,12 +6,15 @@ import torch
 from torch import Tensor, nn
 
 from detente.language.event_model import CLASSES, TAGS, TYPES
-from detente.language.masking import SOURCE, TARGET
+from detente.language.masking import SOURCE, TARGET, TRIGGER
 from training.network import LAYER_NAMES, Layer, Shape
 
 
 class EventReader(nn.Module):
-    """Word pieces of a sentence -> type logits, class logits, tag logits."""
+    """Word pieces of a sentence -> type logits, class logits, tag logits.
+
+    The first ``depth`` layers are read by all heads; ``turns`` more once for types and classes and, with weights of their own, once for tags.
+    """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -21,7 +24,9 @@ class EventReader(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.depth))
-        self.pool = nn.Linear(4 * shape.width, shape.width)
+        self.typing = nn.ModuleList(Layer(shape) for _ in range(shape.turns))
+        self.tagging = nn.ModuleList(Layer(shape) for _ in range(shape.turns))
+        self.pool = nn.Linear(5 * shape.width, shape.width)
         self.types = nn.Linear(shape.width, len(TYPES))
         self.classes = nn.Linear(shape.width, len(CLASSES))
         self.tags = nn.Linear(shape.width, len(TAGS))
@@ -32,12 +37,17 @@ class EventReader(nn.Module):
         x = self.drop(self.norm(self.words(ids) + self.places(places)))
         for layer in self.layers:
             x = layer(x, mask)
+        y = x
+        for layer in self.tagging:
+            y = layer(y, mask)
+        for layer in self.typing:
+            x = layer(x, mask)
         read = (mask[:, 0, 0, :] == 0).float().expand(ids.shape[0], -1)
         mean = _mean(x, read)
         first = x[:, 0]
-        marked = [_mean(x, (ids == mark).float(), first) for mark in (SOURCE, TARGET)]
+        marked = [_mean(x, (ids == mark).float(), first) for mark in (SOURCE, TARGET, TRIGGER)]
         pooled = self.drop(torch.tanh(self.pool(torch.cat([first, mean, *marked], -1))))
-        return self.types(pooled), self.classes(pooled), self.tags(x)
+        return self.types(pooled), self.classes(pooled), self.tags(y)
 
 
 def _mean(x: Tensor, weights: Tensor, otherwise: Tensor | None = None) -> Tensor:
@@ -57,7 +67,16 @@ def start_events_from(base: dict[str, Tensor], shape: Shape) -> EventReader:
     for part in ("weight", "bias"):
         held[f"norm.{part}"] = base[f"embeddings.LayerNorm.{part}"].float()
         for theirs, ours in LAYER_NAMES.items():
-            for number in range(shape.depth):
-                held[f"layers.{number}.{ours}.{part}"] = base[f"encoder.layer.{number}.{theirs}.{part}"].float()
+            for number in range(shape.depth + shape.turns):
+                taken = base[f"encoder.layer.{number}.{theirs}.{part}"].float()
+                for name in _layer_names(number, shape):
+                    held[f"{name}.{ours}.{part}"] = taken.clone()
     model.load_state_dict(held)
     return model
+
+
+def _layer_names(number: int, shape: Shape) -> list[str]:
+    """Where a layer of MiniLM goes: the upper ones twice."""
+    if number < shape.depth:
+        return [f"layers.{number}"]
+    return [f"{part}.{number - shape.depth}" for part in ("typing", "tagging")]

@@ -1,6 +1,6 @@
 """Train the event model, score it on the visible test parts and write it as int8 ONNX.
 
-python -m training.events [--out FOLDER] [--epochs N] [--seed N] [--steps N] [--without-own]
+python -m training.events [--out FOLDER] [--device cuda] [--bf16] [--epochs N] [--seed N] [--steps N] [--without-own]
 
 Needs what `requirements/training.in` names and the measuring material in ../shared. Sentences that stand in a test part are left out first; it refuses to start where one is left.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from safetensors.torch import load as load_tensors
 
 from detente.language.event_model import TYPES
 from detente.language.masking import SOURCE, TARGET
+from detente.language.parser import Parse, load_parser
 from detente.language.reader_model import FOLDER, load_encode
 from detente.language.wordpieces import Encode
 from detente.lexicon.lexicon import load_lexicon
@@ -27,6 +29,7 @@ from training.event_corpus import (
     Lesson,
     Row,
     is_free,
+    joined_rows,
     lesson_of,
     marked_by_tags,
     read_classes,
@@ -34,16 +37,18 @@ from training.event_corpus import (
     read_plv,
     read_tagged,
     tagged_lesson,
+    tags_of_pair,
     without_mark,
 )
 from training.event_export import export_events
-from training.event_fitting import EventRecipe, fit_events
+from training.event_fitting import RECIPE, fit_events
 from training.event_network import start_events_from
 from training.network import Shape
 from training.overlap import find_overlaps, held_hashes, held_prefixes, prefix_of
+from training.triggers import triggers_of
 
 OWN = Path(__file__).resolve().parent / "sentences"
-SHAPE = Shape(depth=6, turns=0)
+SHAPE = Shape(depth=4, turns=2)
 
 
 @dataclass(frozen=True)
@@ -64,36 +69,45 @@ def build_guard(shared: Path) -> Guard:
     return Guard(held_prefixes(shared) | tagged, held_hashes(shared))
 
 
-def build_lessons(shared: Path, encode: Encode, guard: Guard, own: Path | None) -> tuple[list[Lesson], list[str]]:
+def build_lessons(
+    shared: Path, encode: Encode, parse: Parse, guard: Guard, own: Path | None
+) -> tuple[list[Lesson], list[str]]:
     """All lessons and the texts they come from, without any that a test part holds."""
     gold, kept = shared / "gold", kept_words()
-    rows = [*read_plv(gold / "plv/train.tsv", kept), *read_classes(gold / "cameo_class/train.tsv")]
-    rows += read_own(own, kept) if own else ()
-    lessons: list[Lesson] = []
-    texts: list[str] = []
+    typed = [*read_plv(gold / "plv/train.tsv", kept), *(read_own(own, kept) if own else ())]
+    typed = with_triggers([row for row in typed if guard.allows(row.pair.text)], parse)
+    classed = [row for row in read_classes(gold / "cameo_class/train.tsv") if guard.allows(row.pair.text)]
     tagged = [
         (words, tags) for words, tags in read_tagged(gold / "cameo_ner/train.txt") if guard.allows(" ".join(words))
     ]
-    for row in rows:
-        if guard.allows(row.pair.text):
-            lessons += _with_half(row, encode)
-            texts.append(row.pair.text)
-    classes = {prefix_of(row.pair.text): row.class_ for row in read_classes(gold / "cameo_class/train.tsv")}
+    texts = [row.pair.text for row in (*typed, *classed)] + [" ".join(words) for words, _ in tagged]
+    lessons = [lesson for row in typed for lesson in _lessons_of(row, encode)]
+    lessons += [lesson_of(row, encode) for row in joined_rows(typed, random.Random(0))]
+    lessons += [lesson_of(row, encode) for row in classed]
+    classes = {prefix_of(row.pair.text): row.class_ for row in classed}
     for words, tags in tagged:
         class_ = classes.get(prefix_of("".join(words)))
         if class_ is not None:
             lessons.append(lesson_of(marked_by_tags(words, tags, class_, kept), encode))
-        lessons.append(tagged_lesson(words, tags, encode))
-        texts.append(" ".join(words))
-    print(f"{len(rows)} typed or classed sentences, {len(texts)} texts kept, {len(lessons)} lessons", flush=True)
+        lessons += [tagged_lesson(words, tags, encode)] * 2
+    print(f"{len(typed)} typed, {len(classed)} classed, {len(tagged)} tagged, {len(lessons)} lessons", flush=True)
     return lessons, texts
 
 
-def _with_half(row: Row, encode: Encode) -> Iterator[Lesson]:
-    """A typed row, and for every fourth of them the same with one side unmarked."""
+def with_triggers(rows: Sequence[Row], parse: Parse) -> list[Row]:
+    """Typed rows with the words that may tell the deed."""
+    docs = parse(row.pair.text for row in rows)
+    return [replace(row, triggers=triggers_of(row.pair, doc)) for row, doc in zip(rows, docs, strict=True)]
+
+
+def _lessons_of(row: Row, encode: Encode) -> Iterator[Lesson]:
+    """A typed row, its sides as tags, and for every fourth of them the same with one side unmarked."""
     lesson = lesson_of(row, encode)
     yield lesson
-    if row.types and len(lesson.pieces) % 4 == 0:
+    tags = tags_of_pair(row, encode)
+    if tags:
+        yield tags
+    if len(lesson.pieces) % 4 == 0:
         yield without_mark(lesson, SOURCE if len(lesson.pieces) % 8 == 0 else TARGET)
 
 
@@ -107,17 +121,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--epochs", type=int, default=EventRecipe.epochs)
-    parser.add_argument("--seed", type=int, default=EventRecipe.seed)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--bf16", action="store_true", help="for processors that compute in it")
+    parser.add_argument("--epochs", type=int, default=RECIPE.epochs)
+    parser.add_argument("--seed", type=int, default=RECIPE.seed)
     parser.add_argument("--steps", type=int, help="stop after so many steps, for a trial")
     parser.add_argument("--without-own", action="store_true", help="leave out training/sentences")
     args = parser.parse_args(arguments)
-    recipe = replace(EventRecipe(), epochs=args.epochs, seed=args.seed)
+    recipe = replace(RECIPE, epochs=args.epochs, seed=args.seed, device=args.device, bf16=args.bf16)
     guard = build_guard(args.shared)
     with TemporaryDirectory() as work:
         tokenizer, weights = unpack_base(Path(work))
         encode = load_encode(tokenizer)
-        lessons, texts = build_lessons(args.shared, encode, guard, None if args.without_own else OWN)
+        lessons, texts = build_lessons(
+            args.shared, encode, load_parser().parse, guard, None if args.without_own else OWN
+        )
         if left := find_overlaps(texts, guard.prefixes, guard.hashes):
             print(f"training: refused, expected no text of a test part, found {left[:3]}", file=sys.stderr)
             return 1

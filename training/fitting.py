@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,22 +14,8 @@ from detente.language.reading import Model, read_pieces
 from detente.language.roles import Saying
 from training.batches import Batch, Example, batches_of
 from training.corpus import Article
+from training.loop import Recipe, run_loop, steps_of
 from training.network import Reader
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to train: passes over the data, windows a step, learning rate, weight decay, seed, averaging of the weights."""
-
-    epochs: int = 6
-    size: int = 32
-    rate: float = 3e-4
-    warmup: float = 0.06
-    decay: float = 0.01
-    seed: int = 1
-    average: float = 0.996
-    device: str = "cpu"
-    bf16: bool = False
 
 
 def loss_of(model: Reader, batch: Batch) -> torch.Tensor:
@@ -67,37 +51,16 @@ def fit(
     model.to(recipe.device).train()
     plain = [p for n, p in model.named_parameters() if p.ndim > 1]
     bare = [p for n, p in model.named_parameters() if p.ndim <= 1]
-    optimizer = torch.optim.AdamW(
-        [{"params": plain, "weight_decay": recipe.decay}, {"params": bare, "weight_decay": 0.0}],
-        lr=recipe.rate,
-        fused=recipe.device != "cpu",
+    groups = [{"params": plain, "weight_decay": recipe.decay}, {"params": bare, "weight_decay": 0.0}]
+    return run_loop(
+        model,
+        groups,
+        lambda: batches_of(examples, recipe.size, rng=rng, swaps=swaps),
+        lambda net, batch: loss_of(net, batch.to(recipe.device)),
+        recipe,
+        total=steps_of(recipe, len(examples), steps),
+        say=say,
     )
-    total = steps or recipe.epochs * -(-len(examples) // recipe.size)
-    warm = max(1, int(total * recipe.warmup))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
-    )
-    averaged = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
-    )
-    done, began = 0, time.monotonic()
-    while done < total:
-        for batch in batches_of(examples, recipe.size, rng=rng, swaps=swaps):
-            with torch.autocast(recipe.device, dtype=torch.bfloat16, enabled=recipe.bf16):
-                loss = loss_of(model, batch.to(recipe.device))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            averaged.update_parameters(model)
-            done += 1
-            if done % 100 == 0 or done == total:
-                say(f"step {done} of {total}, loss {loss.item():.3f}, {(time.monotonic() - began) / done:.3f} s a step")
-            if done >= total:
-                break
-    result: Reader = averaged.module
-    return result.eval()
 
 
 def as_model(reader: Reader, device: str) -> Model:

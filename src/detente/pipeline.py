@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from detente.extract.attributions import find_attributions
 from detente.extract.commitments import find_commitments
 from detente.extract.events import find_events
 from detente.extract.first_person import link_first_person
+from detente.extract.hearing import Heard, find_heard, listen
 from detente.extract.issues import find_issues
 from detente.extract.opinions import find_opinions
 from detente.extract.quantities import find_quantities
 from detente.extract.references import find_references
-from detente.extract.weighing import KEPT, pair_of
 from detente.extract.who import Answer, resolve_phrase
 from detente.language.cleaning import clean_report
 from detente.language.dates import find_times
@@ -27,7 +27,7 @@ from detente.language.reader_model import ReaderModel, load_reader_model
 from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.records.coding import Coding, Record
 from detente.records.kinds import SCHEMA, Event, Header, Report
-from detente.records.raw import RawReport, Skipped
+from detente.records.raw import Note, RawReport, Skipped
 from detente.store.compared import compare_versions
 from detente.store.database import Store
 from detente.store.intake import Outcome, take_reports
@@ -78,8 +78,12 @@ def load_reader(settings: Settings | None = None) -> Reader:
 
 def code_report(raw: RawReport, reader: Reader) -> Coding:
     """Read one report: regions, parse, who, when, who said what, what happened, what was promised."""
+    return code_clean(clean_report(raw, reader.lexicon), reader, notes=raw.notes)
+
+
+def code_clean(report: Report, reader: Reader, notes: tuple[Note, ...] = ()) -> Coding:
+    """The same for a report whose regions are marked; ``notes`` are what its file gave cause to say."""
     lexicon = reader.lexicon
-    report = clean_report(raw, lexicon)
     parsed = parse_report(report, reader.parser, captions=reader.settings.captions)
     references = find_references(parsed, lexicon)
     times = find_times(parsed, lexicon)
@@ -100,27 +104,24 @@ def code_report(raw: RawReport, reader: Reader) -> Coding:
         events,
         quantities,
         commitments,
-        find_issues(parsed, times, attributions, events, notes=raw.notes),
+        find_issues(parsed, times, attributions, events, notes=notes),
     )
 
 
 def judge_event(event: Event, report: Report, reader: Reader) -> tuple[str, dict[str, float]] | None:
-    """The masked sentence of an event's first evidence and how likely the event model holds each type, best first.
+    """What the event model read of an event's first evidence, names masked, and how likely it holds each type, best first.
 
-    None without the model, or where the sentence is not read for facts.
+    The report is read again to hear it. None without the model, or where it was not asked.
     """
     if reader.events is None:
         return None
-    parsed = parse_report(report, reader.parser, captions=reader.settings.captions)
-    evidence = event.evidence[0]
-    paragraph = parsed.paragraph_at(evidence.start)
-    if paragraph is None:
+    heard: list[Heard] = []
+    listening = replace(reader, events=replace(reader.events, judge=listen(reader.events.judge, heard)))
+    code_clean(report, listening)
+    found = find_heard(event, report.text, heard)
+    if found is None:
         return None
-    token = next(t for t in paragraph.doc if paragraph.start + t.idx + len(t.text) > evidence.start)
-    sentence = token.sent
-    kept = reader.lexicon.events.sets.get(KEPT, frozenset())
-    pair = pair_of(sentence.text, paragraph.start + sentence.start_char, event.actors, event.recipients, kept)
-    likely = reader.events.judge([pair])[0]
+    pair, likely = found
     return show_pair(pair), dict(sorted(likely.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -11,7 +11,7 @@ from detente.extract.logical import is_verb, lemma, verb_frame
 from detente.extract.modality import read_status
 from detente.extract.tellings import Setting, planned_type, tell
 from detente.extract.triggers import Match
-from detente.extract.weighing import KEPT, pair_of
+from detente.extract.weighing import KEPT, pair_of, trigger_of
 from detente.language.event_model import NO_EVENT, JudgePairs
 from detente.lexicon.events import EventPattern, Pattern
 from detente.lexicon.modality import ModalityRules
@@ -44,9 +44,8 @@ def propose(
             continue
         for match, parties in _candidates(sentence, scene, setting, modality):
             item = tell(match, parties, ("CONSULT", match.reading.status, None), scene, setting)
-            pair = pair_of(
-                item.sentence, item.opens, item.actors, item.recipients, scene.rules.sets.get(KEPT, frozenset())
-            )
+            kept = scene.rules.sets.get(KEPT, frozenset())
+            pair = pair_of(item.sentence, item.opens, item.actors, item.recipients, kept, trigger_of(match))
             likely = judge([pair])[0]
             best = event_type_of(likely)
             if best is None:

@@ -15,6 +15,7 @@ from typing import cast
 
 from detente.extract.logical import is_verb
 from detente.extract.merging import Told
+from detente.extract.triggers import Match
 from detente.language.event_model import NO_EVENT, JudgePairs
 from detente.language.masking import Pair
 from detente.lexicon.events import EventRules
@@ -51,13 +52,28 @@ _FLOOR = 0.002
 
 
 def pair_of(
-    sentence: str, start: int, actors: Sequence[Mention], recipients: Sequence[Mention], kept: frozenset[str]
+    sentence: str,
+    start: int,
+    actors: Sequence[Mention],
+    recipients: Sequence[Mention],
+    kept: frozenset[str],
+    trigger: int | None = None,
 ) -> Pair:
-    """The sentence, which begins at character ``start`` of its report, with both sides; of those who meet the first is the source."""
+    """The sentence, which begins at character ``start`` of its report, with both sides; of those who meet the first is the source.
+
+    ``trigger`` is where in the sentence the word begins that tells the deed.
+    """
     sources, targets = _spans(actors, sentence, start), _spans(recipients, sentence, start)
     if not targets and len(sources) > 1:
         sources, targets = sources[:1], sources[1:]
-    return Pair(sentence, sources, targets, kept)
+    return Pair(sentence, sources, targets, kept, trigger)
+
+
+def trigger_of(match: Match) -> int:
+    """Where in its sentence the word begins that tells the deed: of "held talks" the verb, which joins both sides in the parse."""
+    told, support = match.frame.trigger, match.frame.support
+    word = support if match.frame.supported and told.sent.start <= support.i < told.sent.end else told
+    return word.idx - word.sent.start_char
 
 
 def _spans(mentions: Iterable[Mention], sentence: str, start: int) -> tuple[tuple[int, int], ...]:
@@ -98,7 +114,7 @@ def _is_clear(item: Told) -> bool:
 def _pair(item: Told, kept: frozenset[str], *, alone: bool) -> Pair:
     """The sentence of an event that it tells alone; of several the clause of each."""
     if alone:
-        return pair_of(item.sentence, item.opens, item.actors, item.recipients, kept)
+        return pair_of(item.sentence, item.opens, item.actors, item.recipients, kept, trigger_of(item.match))
     return pair_of(item.evidence.quote, item.evidence.start, item.actors, item.recipients, kept)
 
 

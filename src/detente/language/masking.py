@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from detente.language.wordpieces import CLS, SEP, Encode
 
-SOURCE, TARGET, CLOSE, NAME = 1, 2, 3, 4
-"""Word pieces that no text holds: who does it, to whom, the end of either, and a masked name."""
+SOURCE, TARGET, CLOSE, NAME, TRIGGER = 1, 2, 3, 4, 5
+"""Word pieces that no text holds: who does it, to whom, the end of either, a masked name, and the word that tells the deed."""
 LONGEST = 126
 """Pieces that are read; of a longer sentence those around the first mark."""
 _WORD = re.compile(r"\S+")
@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence with who does it and to whom, as character spans in it (either may be missing).
+    """A sentence with who does it and to whom, as character spans in it (either may be missing), and where the word begins that tells the deed.
 
     ``kept`` are lower-case words that stay readable in a name: "Police" and "President" tell what kind of party it is, "Ruritania" must not.
     """
@@ -29,6 +29,7 @@ class Pair:
     source: tuple[Span, ...] = ()
     target: tuple[Span, ...] = ()
     kept: frozenset[str] = frozenset()
+    trigger: int | None = None
 
 
 def mask_names(words: str, kept: frozenset[str] = frozenset()) -> list[str | None]:
@@ -50,36 +51,48 @@ def mask_names(words: str, kept: frozenset[str] = frozenset()) -> list[str | Non
 
 def cut_pair(pair: Pair, encode: Encode) -> list[int]:
     """The word pieces of a pair's sentence, between CLS and SEP, at most LONGEST of them."""
-    marks = sorted(
-        [(start, end, SOURCE) for start, end in pair.source] + [(start, end, TARGET) for start, end in pair.target]
-    )
     pieces: list[int] = []
     first, at = 0, 0
-    for start, end, mark in marks:
-        if start < at:
-            continue
+    for start, end, mark in _marks(pair):
         pieces += _encoded(pair.text[at:start], encode)
-        first = first or len(pieces)
-        pieces += [mark, *_party(pair.text[start:end], pair.kept, encode), CLOSE]
+        if mark == TRIGGER:
+            pieces.append(TRIGGER)
+        else:
+            first = first or len(pieces)
+            pieces += [mark, *_party(pair.text[start:end], pair.kept, encode), CLOSE]
         at = end
     pieces += _encoded(pair.text[at:], encode)
     low = max(0, min(first - LONGEST // 2, len(pieces) - LONGEST))
     return [CLS, *pieces[low : low + LONGEST], SEP]
 
 
-def show_pair(pair: Pair) -> str:
-    """The sentence as the model reads it, for people: both sides in brackets, with an underscore for each masked name.
+def _marks(pair: Pair) -> list[tuple[int, int, int]]:
+    """Start, end and mark of both sides and of the trigger, none inside another; the trigger's mark has no width."""
+    marks = [(start, end, SOURCE) for start, end in pair.source] + [(start, end, TARGET) for start, end in pair.target]
+    if pair.trigger is not None and not any(start <= pair.trigger < end for start, end, _ in marks):
+        marks.append((pair.trigger, pair.trigger, TRIGGER))
+    held: list[tuple[int, int, int]] = []
+    for mark in sorted(marks):
+        if not held or mark[0] >= held[-1][1]:
+            held.append(mark)
+    return held
 
-    >>> show_pair(Pair("Ruritania accused the Freedonian army.", ((0, 9),), ((18, 37),), frozenset({"army"})))
-    '[who: _] accused [whom: the _ army].'
+
+def show_pair(pair: Pair) -> str:
+    """The sentence as the model reads it, for people: both sides in brackets, an underscore for each masked name, an arrow before the deed.
+
+    >>> show_pair(Pair("Ruritania accused the Freedonian army.", ((0, 9),), ((18, 37),), frozenset({"army"}), trigger=10))
+    '[who: _] →accused [whom: the _ army].'
     """
     text, at = "", 0
-    marks = sorted([(*span, "who") for span in pair.source] + [(*span, "whom") for span in pair.target])
-    for start, end, name in marks:
-        if start >= at:
+    for start, end, mark in _marks(pair):
+        text += pair.text[at:start]
+        if mark == TRIGGER:
+            text += "→"
+        else:
             words = " ".join(word or "_" for word in mask_names(pair.text[start:end], pair.kept))
-            text += f"{pair.text[at:start]}[{name}: {words}]"
-            at = end
+            text += f"[{'who' if mark == SOURCE else 'whom'}: {words}]"
+        at = end
     return text + pair.text[at:]
 
 
