@@ -100,7 +100,7 @@ def timex_value(span: TimeSpan, numbers: NumberWords) -> str:
 def _interval(start: str, end: str, rule: str) -> str:
     if len(start) == 4 and int(end) - int(start) == 9:
         return start[:3]
-    if len(start) == 7 and rule == "quarter":
+    if len(start) == 7 and rule in {"quarter", "part-of"} and int(end[5:7]) - int(start[5:7]) == 2:
         return f"{start[:4]}-Q{(int(start[5:7]) + 2) // 3}"
     if len(start) == 7 and rule == "season":
         return f"{start[:4]}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}.get(int(start[5:7]), '') }"

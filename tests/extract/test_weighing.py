@@ -150,7 +150,7 @@ def test_denials_and_bare_nouns_are_not_asked(text: str, code: Code, reader: Rea
 def test_the_model_reads_masked_names(reader: Reader) -> None:
     judge = FakeJudge({"ACCUSE": 0.9})
     judged("Ruritania accused the Freedonian army.", reader, judge)
-    assert judge.asked == ["[who: _] accused [whom: the _ army]."]
+    assert judge.asked == ["[who: _] →accused [whom: the _ army]."]
 
 
 def test_of_several_events_in_a_sentence_the_clause_is_read(reader: Reader) -> None:

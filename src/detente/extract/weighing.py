@@ -113,9 +113,11 @@ def _is_clear(item: Told) -> bool:
 
 def _pair(item: Told, kept: frozenset[str], *, alone: bool) -> Pair:
     """The sentence of an event that it tells alone; of several the clause of each."""
+    at = trigger_of(item.match)
     if alone:
-        return pair_of(item.sentence, item.opens, item.actors, item.recipients, kept, trigger_of(item.match))
-    return pair_of(item.evidence.quote, item.evidence.start, item.actors, item.recipients, kept)
+        return pair_of(item.sentence, item.opens, item.actors, item.recipients, kept, at)
+    clause = item.evidence
+    return pair_of(clause.quote, clause.start, item.actors, item.recipients, kept, item.opens + at - clause.start)
 
 
 def weigh_types(

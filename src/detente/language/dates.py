@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.language.calendars import Value, read_iso
 from detente.language.parsed import Paragraph, ParsedReport
-from detente.language.tense import clause_direction
+from detente.language.tense import clause_direction, verb_of
 from detente.language.time_context import Context, told_year, value_of
 from detente.language.time_matching import candidates
+from detente.language.time_speech import Anchor, Reference, day_of_speech
 from detente.language.time_values import MEANINGS
 from detente.language.time_words import Found, TimeText
 from detente.language.times import TimeSpan
@@ -25,38 +25,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+(?:[./:-]\d+)*|[^\w\s]")
-_QUOTES = frozenset('"“”‘’«»')
+Words = frozenset[str]
 _REACH = 2
 """Paragraphs back in which "two days later" looks for its reference."""
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """The day a report is told from and how that is known."""
-
-    day: date
-    basis: str
-
-
-@dataclass(frozen=True)
-class _Reference:
-    """The last date told: its first day, and the sentence (by its first token) in which a year was told with it."""
-
-    day: date
-    basis: str
-    paragraph: int
-    precision: str = "day"
-    sentence: int = -1
-    year: int | None = None
 
 
 def find_times(parsed: ParsedReport, lexicon: Lexicon) -> tuple[TimeSpan, ...]:
     """Every time expression in text order; ``start`` and ``end`` are None where nothing says what it is counted from."""
     anchor = find_anchor(parsed.report, lexicon.times)
     spans: list[TimeSpan] = []
-    reference: _Reference | None = None
+    reference: Reference | None = None
     for paragraph in parsed.paragraphs:
-        for span, told in _paragraph_times(parsed, paragraph, lexicon.times, anchor, reference):
+        for span, told in _paragraph_times(parsed, paragraph, lexicon, anchor, reference):
             spans.append(span)
             reference = told or reference
     return tuple(spans)
@@ -92,10 +72,11 @@ def _dateline_day(report: Report, rules: TimeRules, published: date | None) -> t
 
 
 def _paragraph_times(
-    parsed: ParsedReport, paragraph: Paragraph, rules: TimeRules, anchor: Anchor | None, reference: _Reference | None
-) -> Iterator[tuple[TimeSpan, _Reference | None]]:
+    parsed: ParsedReport, paragraph: Paragraph, lexicon: Lexicon, anchor: Anchor | None, reference: Reference | None
+) -> Iterator[tuple[TimeSpan, Reference | None]]:
     """The times of one paragraph, each with what it gives to those that follow ("two days later"), if anything."""
-    doc = paragraph.doc
+    doc, rules = paragraph.doc, lexicon.times
+    speech = lexicon.modality.speech | lexicon.cues.verbs.keys()
     text = TimeText([token.text for token in doc], _person_names(doc), rules.words)
     if reference is not None and paragraph.index - reference.paragraph > _REACH:
         reference = None
@@ -104,7 +85,7 @@ def _paragraph_times(
         if options[0].first < last:
             options = [find for find in options if find.first >= last]
         for find in options:
-            value = value_of(find, _context(find, text, paragraph, anchor, reference))
+            value = _value(find, text, paragraph, anchor, reference, speech)
             if value is None:
                 continue
             span = _span(parsed, paragraph, find, value)
@@ -115,17 +96,46 @@ def _paragraph_times(
             break
 
 
+def _value(
+    find: Found,
+    text: TimeText,
+    paragraph: Paragraph,
+    anchor: Anchor | None,
+    reference: Reference | None,
+    speech: Words,
+) -> Value | None:
+    """The value of a find; words in quotation marks are told from the day they were said, where the sentence tells it."""
+
+    def plain(other: Found) -> Value | None:
+        return value_of(other, _context(other, text, paragraph, anchor, reference, speech))
+
+    here = reference if reference is not None and reference.paragraph == paragraph.index else None
+    spoken = day_of_speech(find, text, paragraph.doc, here, plain, speech)
+    return value_of(find, _context(find, text, paragraph, spoken or anchor, reference, speech))
+
+
 def _context(
-    find: Found, text: TimeText, paragraph: Paragraph, anchor: Anchor | None, reference: _Reference | None
+    find: Found,
+    text: TimeText,
+    paragraph: Paragraph,
+    anchor: Anchor | None,
+    reference: Reference | None,
+    speech: Words,
 ) -> Context:
     doc = paragraph.doc
     direction = clause_direction(doc, find.first, find.last, headline=paragraph.role == "headline")
-    spoken = _day_of_speech(find, doc, reference, paragraph)
-    anchor = spoken or anchor
-    year = None
-    if reference is not None and reference.paragraph == paragraph.index and direction == "past":
+    verb = verb_of(doc[find.first : find.last].root)
+    spoken = verb is not None and verb.lemma_ in speech
+    told_of = spoken and verb is not None and any(child.dep_ == "ccomp" for child in (verb, *verb.children))
+    year, story_day = None, None
+    told = reference is not None and (reference.paragraph, reference.sentence) == (
+        paragraph.index,
+        doc[find.first].sent.start,
+    )
+    if reference is not None and told and direction == "past":
         # "Withdrew to the camp on 5 September 1978 and signed on Sunday, 17 September": the year told first holds for the sentence.
-        year = reference.year if reference.sentence == doc[find.first].sent.start else None
+        year = reference.year
+        story_day = reference.day if reference.rule == "weekday-date" and not spoken else None
     return Context(
         MEANINGS,
         text,
@@ -136,24 +146,12 @@ def _context(
         reference.basis if reference else None,
         reference.precision if reference else "day",
         year,
+        story_day,
+        verb is not None and not told_of,
     )
 
 
-def _day_of_speech(find: Found, doc: Doc, reference: _Reference | None, paragraph: Paragraph) -> Anchor | None:
-    """The day on which quoted words were said, where the sentence tells one outside them.
-
-    "Addressing parliament on Friday, the minister declared: 'The note will be lodged tomorrow.'"
-    """
-    if find.rule.id != "relative-day" or reference is None or reference.paragraph != paragraph.index:
-        return None
-    sentence = doc[find.first].sent
-    if reference.sentence != sentence.start or reference.precision != "day":
-        return None
-    opened = sum(token.text in _QUOTES for token in doc[sentence.start : find.first])
-    return Anchor(reference.day, reference.basis) if opened % 2 else None
-
-
-def _as_reference(span: TimeSpan, value: Value, find: Found, paragraph: Paragraph) -> _Reference | None:
+def _as_reference(span: TimeSpan, value: Value, find: Found, paragraph: Paragraph) -> Reference | None:
     """What a date tells for those after it: a day, else a month or year that is told with its year."""
     if span.kind != "date" or value.start is None or value.precision not in {"day", "month", "year"}:
         return None
@@ -163,7 +161,8 @@ def _as_reference(span: TimeSpan, value: Value, find: Found, paragraph: Paragrap
         token = doc[find.first]
         year = year if token.dep_ in {"nummod", "compound", "amod", "nmod"} else None  # "the 1962 missile crisis"
     basis = f"{span.time.text} {value.iso()[0]}"
-    return _Reference(value.start, basis, paragraph.index, value.precision, doc[find.first].sent.start, year)
+    sentence = doc[find.first].sent.start
+    return Reference(value.start, basis, paragraph.index, value.precision, sentence, year, find.first, find.rule.id)
 
 
 def _span(parsed: ParsedReport, paragraph: Paragraph, find: Found, value: Value) -> TimeSpan:

@@ -13,7 +13,7 @@ from detente.language.reader_model import FOLDER, load_encode
 if TYPE_CHECKING:
     import numpy as np
 
-NAME = "detente-events 1"
+NAME = "detente-events 2"
 FILE = "events.onnx"
 NO_EVENT = "STATEMENT"
 TYPES = (

@@ -23,8 +23,12 @@ _SCHEDULED = frozenset(
      "vote", "take", "go", "come", "return", "resume", "sign", "face", "run", "close", "be", "convene", "play", "address", "elapse", "fall"}
 )  # fmt: skip
 """Verbs whose present tense tells what is fixed for a day to come: "The summit opens on Thursday"."""
-_AHEAD = frozenset({"ahead", "scheduled", "planned", "upcoming", "due", "slated", "expected", "set", "forthcoming", "coming", "deadline", "ultimatum"})  # fmt: skip
+_AHEAD = frozenset({"ahead", "scheduled", "planned", "upcoming", "due", "slated", "expected", "set", "forthcoming", "coming", "deadline", "ultimatum", "looming", "approaching", "nearing"})  # fmt: skip
 """Words beside a time that put it ahead: "ahead of talks on Thursday", "a summit planned for May"."""
+
+
+_ARRANGED = _UNDERTAKEN | {"invite", "prepare", "plan", "schedule", "propose", "await", "expect", "organise", "organize", "arrange", "summon", "brace", "convoke"}  # fmt: skip
+"""Verbs whose object lies ahead of them: "invited both to a dinner on Saturday", "prepared for Friday's meeting"."""
 
 
 def clause_direction(doc: Doc, first: int, last: int, *, headline: bool = False) -> Direction:
@@ -34,17 +38,21 @@ def clause_direction(doc: Doc, first: int, last: int, *, headline: bool = False)
     """
     inside = doc[first:last]
     root = inside.root
-    if _looks_ahead(root):
+    verb = verb_of(root)
+    if _looks_ahead(root) or _is_set_for(root, verb, doc[first - 1].lower_ if first else ""):
         return "future"
-    verb = _verb(root)
+    if verb is not None and _is_arranged(root, verb):
+        return "present"
     direction: Direction = _verb_direction(verb) if verb is not None else "past"
     told_now = verb is not None and verb.tag_ in {"VBZ", "VBP"}
     return "past" if headline and (direction == "present" or told_now) else direction
 
 
 def _looks_ahead(root: Token) -> bool:
-    """Whether a word between the time and its verb puts it ahead."""
+    """Whether a word between the time and its verb puts it ahead; what had been expected lies behind."""
     for token in _up(root):
+        if _has_had(token):
+            return False
         if token.pos_ in {"VERB", "AUX"} and token.lower_ not in _AHEAD:
             return False
         if token.lower_ in _AHEAD and token.i != root.i:
@@ -54,11 +62,37 @@ def _looks_ahead(root: Token) -> bool:
     return False
 
 
+def _is_set_for(root: Token, verb: Token | None, before: str) -> bool:
+    """Something called, set or fixed "for Friday"; what had been lies behind."""
+    if verb is None or before != "for" or _has_had(verb):
+        return False
+    return root.ent_type_ in {"DATE", "TIME"} and verb.tag_ in {"VBD", "VBN"}
+
+
+def _is_arranged(root: Token, verb: Token) -> bool:
+    """Whether the time is that of the object of an invitation, an agreement, a preparation."""
+    between = []
+    for token in _up(root):
+        if token.i == verb.i:
+            break
+        between.append(token)
+    named = [token for token in between if token.pos_ in {"NOUN", "PROPN"} and token.i != root.i]
+    if not named or verb.lemma_ not in _ARRANGED or _has_had(verb):
+        return False
+    last = named[-1]
+    return last.dep_ == "dobj" or (last.dep_ == "pobj" and last.head.lower_ in {"to", "for", "on"})
+
+
+def _has_had(verb: Token) -> bool:
+    return any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
+
+
 def _up(token: Token) -> list[Token]:
     return [token, *token.ancestors]
 
 
-def _verb(token: Token) -> Token | None:
+def verb_of(token: Token) -> Token | None:
+    """The verb that a word belongs to, itself included; helping verbs and participles before a noun are none."""
     return next(
         (t for t in _up(token) if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"amod", "compound", "aux", "auxpass"}),
         None,
@@ -109,7 +143,7 @@ def _participle(verb: Token, marks: set[str]) -> Direction:
         if verb.lemma_ in {"schedule", "plan", "expect", "slate", "set", "intend", "propose"}:
             return "future"
         return "past" if "'s" in marks or "’s" in marks else "present"
-    if verb.lower_ in _AHEAD and verb.tag_ == "VBN":
+    if verb.lower_ in _AHEAD and verb.tag_ == "VBN" and "had" not in marks:
         return "future"
     return "past"
 
@@ -122,7 +156,13 @@ def _progressive(verb: Token, marks: set[str]) -> Direction:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ == "to" and head.head.lemma_ in {*_UNDERTAKEN, "commitment"}:
         return "future"
-    return _verb_direction(head) if head.i != verb.i and head.pos_ in {"VERB", "AUX"} else "past"
+    if head.i == verb.i:
+        return "past"
+    if head.pos_ not in {"VERB", "AUX"}:
+        # "Delegates arriving on Friday will be searched": the noun's verb decides.
+        above = verb_of(head)
+        return _verb_direction(above) if above is not None and above.i != verb.i else "past"
+    return _verb_direction(head)
 
 
 def _bare(verb: Token) -> Direction:

@@ -53,9 +53,21 @@ def _iso(find: Found, context: Context) -> Value:
 def _slash(find: Found, context: Context) -> Value:
     """Day and month in either order, known only where one of them cannot be a month."""
     first, second, year = _figures(find, "slashdate")
+    if year < 100:
+        here = context.anchor.year if context.anchor else 2000
+        year = min((1900 + year, 2000 + year), key=lambda told: abs(told - here))
     if first > 12 or first == second:
         return cal.day_value(date(year, second, first))
-    return cal.day_value(date(year, first, second)) if second > 12 else unknown("day")
+    if second > 12:
+        return cal.day_value(date(year, first, second))
+    # "05/06/2015, a Friday": the weekday beside it tells which.
+    words = context.text.words
+    beside = {
+        context.text.table.weekdays.get(word)
+        for word in (*words[max(0, find.first - 2) : find.first], *words[find.last : find.last + 3])
+    }
+    fits = [day for day in (date(year, second, first), date(year, first, second)) if day.weekday() in beside]
+    return cal.day_value(fits[0]) if len(fits) == 1 else unknown("day")
 
 
 def _month(find: Found, context: Context) -> Value:
@@ -88,6 +100,9 @@ def _day_range(find: Found, context: Context) -> Value:
 def _day_of_month(find: Found, context: Context) -> Value | None:
     """ "On the 9th": the last such day, or the next where the clause looks ahead."""
     day = int_of(find, "ordinal") or 0
+    following = context.text.texts[find.last : find.last + 2]
+    if following[:1] == ["in"] and not following[-1][:1].isupper():
+        return None  # "the third in a row", but "on the 3rd in Klow"
     if context.anchor is None or not 1 <= day <= 31:
         return unknown("day")
     ahead = context.direction == "future"
@@ -98,6 +113,19 @@ def _day_of_month(find: Found, context: Context) -> Value | None:
             if (found >= context.anchor) if ahead else (found <= context.anchor):
                 return cal.day_value(found, context.basis)
     return unknown("day")
+
+
+def _day_of_which_month(find: Found, context: Context) -> Value:
+    """ "The 9th of next month"."""
+    if context.anchor is None:
+        return unknown("day")
+    month = cal.month_value(context.anchor.year, context.anchor.month + (int_of(find, "which") or 0))
+    assert month.start is not None
+    return cal.day_value(month.start.replace(day=int_of(find, "ordinal") or 0), context.basis)
+
+
+def _named(find: Found, context: Context) -> Value:
+    return cal.day_value(date.fromisoformat(str(find.captures["named"])))
 
 
 def _mid_year(find: Found, context: Context) -> Value:
@@ -181,6 +209,8 @@ CALENDAR: dict[str, Meaning] = {
     "month": _month,
     "day-range": _day_range,
     "day-of-month": _day_of_month,
+    "day-of-which-month": _day_of_which_month,
+    "named": _named,
     "mid-year": _mid_year,
     "year-range": _year_range,
     "fiscal-year": _fiscal_year,

@@ -23,7 +23,8 @@ class Context:
 
     ``reference`` is that time's first day and ``reference_precision`` its precision (day, month or year). ``year`` is a year that a sister date
     of a range, or an earlier date of a sentence about the past, has told ("between May and July 2014"); ``meanings`` has the function of each
-    ``value`` that ``data/times`` names.
+    ``value`` that ``data/times`` names. ``story_day`` is a day that the sentence told before with its weekday ("on Friday, 16 March"); ``due`` tells that
+    a verb in the present speaks of a deed ("lands on Sunday"), not of words.
     """
 
     meanings: Mapping[str, Meaning]
@@ -35,6 +36,8 @@ class Context:
     reference_basis: str | None = None
     reference_precision: str = "day"
     year: int | None = None
+    story_day: date | None = None
+    due: bool = False
 
 
 def value_of(find: Found, context: Context) -> Value | None:

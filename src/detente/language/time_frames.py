@@ -30,6 +30,57 @@ def _shifted(find: Found, context: Context) -> Value | None:
     return cal.rebased(cal.shift(value.start, unit_of(find), sign * count_of(find)), value.basis)
 
 
+def _shifted_day(find: Found, context: Context) -> Value | None:
+    """ "A month to the day after the raid of 14 July"."""
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None:
+        return unknown("day")
+    sign = -1 if "before" in words_of(find, context) else 1
+    return cal.day_value(cal.add(value.start, unit_of(find), sign * count_of(find)), value.basis)
+
+
+def _eve(find: Found, context: Context) -> Value | None:
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None:
+        return unknown("day")
+    return cal.day_value(value.start - timedelta(days=1), value.basis)
+
+
+def _weekday_beside(find: Found, context: Context) -> Value | None:
+    """ "The Monday after the coup of 3 May": the first such day after it, or the last before it."""
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None:
+        return unknown("day")
+    ahead = ((int_of(find, "weekday") or 0) - value.start.weekday()) % 7
+    days = (ahead or 7) - 7 if "before" in words_of(find, context) else ahead or 7
+    return cal.day_value(value.start + timedelta(days=days or -7), value.basis)
+
+
+def _weekday_of_month(find: Found, context: Context) -> Value | None:
+    """ "The first Monday in October", "the last Sunday of May"."""
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None or value.end is None:
+        return unknown("day")
+    weekday, rank = int_of(find, "weekday") or 0, int_of(find, "rank")
+    if rank is None:
+        return cal.day_value(value.end - timedelta(days=(value.end.weekday() - weekday) % 7), value.basis)
+    day = value.start + timedelta(days=(weekday - value.start.weekday()) % 7 + 7 * (rank - 1))
+    return cal.day_value(day, value.basis) if day <= value.end else unknown("day")
+
+
+def _within_of(find: Found, context: Context) -> Value | None:
+    """So many days from a told day: it is the last that counts."""
+    inner = inner_of(find)
+    value = value_of(inner, context) if inner else None
+    if value is None or value.start is None:
+        return unknown("before")
+    return Value(None, cal.add(value.start, unit_of(find), count_of(find)), "before", "day", value.basis)
+
+
 def _span_from(find: Found, context: Context) -> Value | None:
     """ "For three days from 2 March": the third is the last."""
     inner = inner_of(find)
@@ -54,6 +105,9 @@ def _part_of(find: Found, context: Context) -> Value | None:
     if whole is None or whole.start is None or whole.end is None:
         return unknown("interval")
     words = words_of(find, context)
+    if "quarter" in words:
+        rank = int_of(find, "rank") or 4
+        return cal.months_value(whole.start.year, 3 * rank - 2, 3 * rank, whole.basis)
     start, end = _part(whole.start, whole.end, find, words)
     return cal.interval(start, end, whole.basis)
 
@@ -219,6 +273,11 @@ def _duration(find: Found, context: Context) -> Value:
 FRAMES: dict[str, Meaning] = {
     "span-from": _span_from,
     "shifted": _shifted,
+    "shifted-day": _shifted_day,
+    "eve": _eve,
+    "weekday-beside": _weekday_beside,
+    "weekday-of-month": _weekday_of_month,
+    "within-of": _within_of,
     "same": _same,
     "part-of": _part_of,
     "range": _range,

@@ -55,7 +55,9 @@ def _yields(rule: TimeRule, captures: object) -> str:
 
 
 def _followed(text: TimeText, rule: TimeRule, last: int) -> bool:
-    """Whether something follows that the rule excludes."""
+    """Whether something follows that the rule excludes, or what it asks for does not."""
+    if rule.only_next and not rule.only_next & set(text.words[last : last + 1]):
+        return True
     if not rule.unless_next or last >= len(text.words):
         return False
     if text.words[last] in rule.unless_next or " ".join(text.words[last : last + 2]) in rule.unless_next:

@@ -35,11 +35,16 @@ def _weekday(find: Found, context: Context) -> Value:
     """
     if context.anchor is None:
         return unknown("day")
-    behind = (context.anchor.weekday() - (int_of(find, "weekday") or 0)) % 7
+    weekday = int_of(find, "weekday") or 0
+    behind = (context.anchor.weekday() - weekday) % 7
     ahead = (7 - behind) % 7
-    return cal.day_value(
-        context.anchor + timedelta(days=ahead if context.direction == "future" else -behind), context.basis
-    )
+    told = context.story_day
+    if told is not None and context.direction == "past" and (context.anchor - told).days > _NEWS:
+        # "The mutiny broke out on Friday, 16 March; the garrison gave up only on Sunday."
+        return cal.day_value(told + timedelta(days=(weekday - told.weekday()) % 7), context.reference_basis)
+    # "Lands on Sunday", "invited to a dinner on Saturday" look ahead, but for a day that was yesterday.
+    forward = context.direction == "future" or (context.direction == "present" and context.due and behind != 1)
+    return cal.day_value(context.anchor + timedelta(days=ahead if forward else -behind), context.basis)
 
 
 def _the_weekday(find: Found, context: Context) -> Value:
@@ -112,6 +117,13 @@ def _unit_before_last(find: Found, context: Context) -> Value:
     if context.anchor is None:
         return unknown(UNIT_PRECISION.get(unit, "interval"))
     return cal.rebased(cal.shift(context.anchor, unit, -2), context.basis)
+
+
+def _unit_after_next(find: Found, context: Context) -> Value:
+    unit = str(find.captures["calendar"])
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION.get(unit, "interval"))
+    return cal.rebased(cal.shift(context.anchor, unit, 2), context.basis)
 
 
 def _weekday_of_week(find: Found, context: Context) -> Value:
@@ -203,6 +215,16 @@ def _ago(find: Found, context: Context) -> Value:
     return cal.rebased(cal.shift(context.anchor, unit_of(find), -count_of(find)), context.basis)
 
 
+def _half_ago(find: Found, context: Context) -> Value:
+    """Half a century is fifty years, half a decade five; of less than a year the half is a month or a day."""
+    smaller, count = {"century": ("year", 50), "decade": ("year", 5), "year": ("month", 6)}.get(
+        unit_of(find), ("day", 15)
+    )
+    if context.anchor is None:
+        return unknown(UNIT_PRECISION[smaller])
+    return cal.rebased(cal.shift(context.anchor, smaller, -count), context.basis)
+
+
 def _ago_today(find: Found, context: Context) -> Value:
     if context.anchor is None:
         return unknown("day")
@@ -243,6 +265,10 @@ def _span_ahead(find: Found, context: Context) -> Value:
 
 def _later(find: Found, context: Context) -> Value:
     sign = -1 if words_of(find, context)[-1] in {"earlier", "beforehand", "before"} else 1
+    if words_of(find, context)[-4:-1] == ["to", "the", "day"] and context.reference is not None:
+        if context.reference_precision != "day":
+            return unknown("day")
+        return cal.day_value(cal.add(context.reference, unit_of(find), sign * count_of(find)), context.reference_basis)
     return _from_reference(unit_of(find), sign * count_of(find), context)
 
 
@@ -275,6 +301,8 @@ RELATIVE: dict[str, Meaning] = {
     "unit-before-last": _unit_before_last,
     "of-told-year": _of_told_year,
     "ago-today": _ago_today,
+    "half-ago": _half_ago,
+    "unit-after-next": _unit_after_next,
     "weekday-of-week": _weekday_of_week,
     "relative-day": _relative_day,
     "relative-unit": _relative_unit,

@@ -10,7 +10,7 @@ from detente.lexicon.numbers import read_number, read_ordinal
 from detente.lexicon.times import TimeRule, TimeWords
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_SLASH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SLASH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _YEARS = re.compile(r"(1[0-9]{3}|20[0-9]{2})[-–—/](\d{4}|\d{2})")
 _DECADE = re.compile(r"(1[0-9]{2}0|20[0-9]0)['’]?s")
@@ -160,6 +160,20 @@ def _holiday(text: TimeText, at: int) -> tuple[object, int] | None:
     return None
 
 
+def _named(text: TimeText, at: int) -> tuple[object, int] | None:
+    for length in (4, 3):
+        value = text.table.named.get(" ".join(text.words[at : at + length]))
+        if value and at + length <= len(text.words):
+            return value, at + length
+    return None
+
+
+def _thing(text: TimeText, at: int) -> tuple[object, int] | None:
+    """One plain word: "the coup of 3 May"."""
+    word = text.texts[at]
+    return (word, at + 1) if word.isalpha() and word.islower() and len(word) > 2 else None
+
+
 def _unit(text: TimeText, at: int) -> tuple[object, int] | None:
     return _mapped(text, at, text.table.units)
 
@@ -197,6 +211,8 @@ _READERS = {
     "decade": _decade,
     "clock": _clock,
     "holiday": _holiday,
+    "named": _named,
+    "thing": _thing,
     "unit": _unit,
     "vagueunit": _vague_unit,
 }

@@ -48,7 +48,7 @@ class TimeRow(Row):
     """One rule: patterns on a level, the value they have (language/time_values.py) and the kind of time they make.
 
     ``yields`` is what the rule's finds are called in ``<...>`` of higher levels; ``alone`` lists words one of which must
-    come before a find that is reported by itself; ``unless_next`` words or classes that must not follow.
+    come before a find that is reported by itself; ``unless_next`` words or classes that must not follow, ``only_next`` words one of which must.
     """
 
     id: str
@@ -59,6 +59,7 @@ class TimeRow(Row):
     kind: Kind = "date"
     alone: tuple[str, ...] = ()
     unless_next: tuple[str, ...] = ()
+    only_next: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...]
 
 
@@ -73,6 +74,7 @@ class WordRow(Row):
     seasons: IntMap
     decades: IntMap
     few: tuple[str, ...]
+    named: Annotated[dict[str, str], PlainMap]
     holidays: Annotated[dict[str, str], PlainMap]
 
 
@@ -88,6 +90,7 @@ class TimeWords:
     seasons: Mapping[str, int]
     decades: Mapping[str, int]
     few: frozenset[str]
+    named: Mapping[str, str]
     holidays: Mapping[str, str]
     numbers: NumberWords
 
@@ -97,7 +100,9 @@ class TimeWords:
         tables = (self.months, self.weekdays, self.units, self.parts, self.seasons, self.decades, self.few)
         numbers = (self.numbers.units, self.numbers.tens, self.numbers.scales, self.numbers.ordinals)
         words = {word for table in (*tables, *numbers) for word in table}
-        words |= {name.split()[0] for name in self.holidays} | {word.split("-")[0] for word in self.numbers.tens}
+        words |= {name.split()[0] for name in (*self.holidays, *self.named)} | {
+            word.split("-")[0] for word in self.numbers.tens
+        }
         return frozenset(words | {"a", "an", "half", "quarter", *OTHER_WORDS})
 
 
@@ -113,6 +118,7 @@ class TimeRule:
     kind: Kind
     alone: frozenset[str]
     unless_next: frozenset[str]
+    only_next: frozenset[str]
     examples: tuple[TimeExample, ...]
 
 
@@ -163,6 +169,7 @@ def _rule(row: TimeRow) -> TimeRule:
         row.kind,
         frozenset(row.alone),
         frozenset(row.unless_next),
+        frozenset(row.only_next),
         row.examples,
     )
 
@@ -178,6 +185,7 @@ def _words(folder: DataFolder) -> TimeWords:
         row.seasons,
         row.decades,
         frozenset(row.few),
+        row.named,
         row.holidays,
         load_numbers(folder),
     )
