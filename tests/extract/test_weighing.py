@@ -157,7 +157,7 @@ def test_of_several_events_in_a_sentence_the_clause_is_read(reader: Reader) -> N
     judge = FakeJudge({"ACCUSE": 0.9})
     told = read_told("Ruritania accused Freedonia of lies after Sylvania had praised Borduria.", reader)
     weigh_told(told, judge, reader.lexicon.events)
-    assert judge.asked == ["[who: _] accused [whom: _] of lies", "[who: _] had praised [whom: _]"]
+    assert judge.asked == ["[who: _] →accused [whom: _] of lies", "[who: _] had →praised [whom: _]"]
 
 
 def test_tellings_come_back_in_order(reader: Reader) -> None:

@@ -225,6 +225,16 @@ def speaker_of(verb: Token, scene: Scene) -> tuple[tuple[Mention, ...], Token | 
     return speaker, governor
 
 
+PROMISING = ("promis", "pledg", "vow", "assur", "guarant", "swear", "swor", "undert", "committ")
+"""Beginnings of words of promising."""
+
+
+def has_word(attribution: Attribution | None, stems: tuple[str, ...]) -> bool:
+    """Whether the cue of an attribution has a word that begins so; the stance of "said" is read from what is said."""
+    cue = attribution.cue.quote.lower() if attribution is not None and attribution.cue is not None else ""
+    return any(word.startswith(stems) for word in cue.split())
+
+
 def own_side(subjects: tuple[Token, ...], speaker: tuple[Mention, ...], scene: Scene) -> tuple[Mention, ...]:
     """The subject's parties where they are the speaker's side; the speaker for "we", "I", "the government" and "our guns"."""
     if any(s.lower_ in FIRST_PERSON for s in subjects):

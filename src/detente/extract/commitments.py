@@ -196,6 +196,10 @@ def _with_lead(draft: Draft, scene: Scene) -> Draft:
     if draft.condition is None:
         return draft
     doc = scene.paragraph.doc
+    if draft.consequence is not None and draft.condition[1] <= doc[draft.consequence[0]].sent.start:
+        # "They have until Sunday to pull back. Otherwise, our planes will strike."
+        asked = doc[draft.condition[0]].sent
+        return replace(draft, lead=((draft.paragraph, (asked.start, asked.end)),))
     words = [t.lower_ for t in doc[draft.condition[0] : draft.condition[1]]]
     sentence = doc[draft.condition[0]].sent
     if len(words) > 5 or not {"not", "n't", "n’t"} & set(words) or sentence.start == 0:

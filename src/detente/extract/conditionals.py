@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.extract.bound import Draft, Scene, acting, officials, own_side, speaker_of, with_state
+from detente.extract.bound import (
+    PROMISING,
+    Draft,
+    Scene,
+    acting,
+    has_word,
+    is_foreign,
+    of_states,
+    officials,
+    own_side,
+    speaker_of,
+    with_state,
+)
 from detente.extract.clauses import clause_stretch, modals, trimmed, union, within
-from detente.extract.conditions import Condition
+from detente.extract.conditions import Condition, is_barred
 from detente.extract.logical import surface_subjects
-from detente.extract.wills import is_hostile, powers
+from detente.extract.wills import is_deed, is_hostile, powers
 from detente.records.kinds import CommitmentType
 from detente.records.shapes import Mention
 
@@ -17,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_VOUCHING = frozenset({"diplomat", "diplomats", "spokesmen", "spokespeople", "ministers", "envoys", "negotiators", "negotiator", "aides", "aide", "sources", "chief", "secretary", "commander", "commission"})  # fmt: skip
+"""Besides officials: speakers who know what their side will do."""
 _PLAIN = frozenset({"undertaking.will", "undertaking.reaffirm", "undertaking.decree"})
 """Promises without a word of promising: with a condition they are conditionals."""
 
@@ -42,7 +56,10 @@ def _is_open(condition: Condition, verb: Token) -> bool:
 
 def _governs(verb: Token, draft: Draft) -> bool:
     """Whether the condition hangs on the word of promising or inside the term ("agreed to free the crew in return for")."""
-    below = within(draft.evidence, verb.i) and verb.is_ancestor(verb.doc[draft.anchor]) and not modals(verb)
+    adjective = any(c.dep_ == "acomp" and c.is_ancestor(verb.doc[draft.anchor]) for c in verb.children)
+    below = (
+        within(draft.evidence, verb.i) and verb.is_ancestor(verb.doc[draft.anchor]) and (not modals(verb) or adjective)
+    )
     return (below and any(draft.anchor in (c.i, *(g.i for g in c.children)) for c in verb.children)) or within(
         draft.term, verb.i
     )
@@ -53,11 +70,30 @@ def _added(draft: Draft, condition: Condition, scene: Scene) -> Draft:
     if term is not None and term[0] < first < term[1] <= condition.stretch[1]:
         term = trimmed(scene.paragraph.doc, term[0], first)
     consequence = term or draft.evidence
-    kind = "conditional" if draft.type == "promise" and draft.rule in _PLAIN else draft.type
+    plain = draft.type == "promise" and draft.rule in _PLAIN and not _is_promised(draft, scene)
+    kind: CommitmentType = "conditional" if plain else draft.type
+    if condition.rule.kind == "alternative" and draft.type in {"demand", "threat"}:
+        consequence = clause_stretch(condition_verb(condition), without=[condition.stretch])
+        term = (
+            trimmed(scene.paragraph.doc, term[0], condition.stretch[1])
+            if term and term[0] < condition.stretch[1] <= term[1]
+            else term
+        )
     return replace(
         draft, type=kind, term=term, condition=condition.stretch, consequence=consequence, evidence=union(draft.evidence, condition.stretch),
         rule=f"{draft.rule}+{condition.rule.id}",
     )  # fmt: skip
+
+
+def condition_verb(condition: Condition) -> Token:
+    """The verb of what follows from a condition."""
+    assert condition.consequence is not None
+    return condition.consequence
+
+
+def _is_promised(draft: Draft, scene: Scene) -> bool:
+    """Whether the speaker's cue is a word of promising."""
+    return has_word(scene.attribution_of(draft.anchor), PROMISING)
 
 
 def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | None:
@@ -67,11 +103,16 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
     speaker, governor = speaker_of(verb, scene)
     warned = governor is not None and governor.lemma_.lower() in {"warn", "caution"}
     weak = condition.rule.modal and warned and bool(marks & {"could", "may", "might"})
-    subjects = surface_subjects(verb)
-    if condition.rule.own and not _own_words(verb, subjects, speaker, scene):
+    # "There can be no treaty": the parser's next subject above is who says it.
+    subjects = () if any(c.dep_ == "expl" for c in verb.children) else surface_subjects(verb)
+    awaited = bool(marks & {"will", "'ll", "’ll"}) and _is_vouched(verb, scene) and of_states(acting(subjects, scene))
+    if condition.rule.own and not (_own_words(verb, subjects, speaker, scene) or awaited):
         return None
     stark = _stark(verb, condition, speaker, scene)
-    if not (marks & rules.volition or weak or stark) or modals(verb) & {"have"}:
+    barred = condition.rule.strict and is_barred(verb)
+    if marks & {"can", "may"} and not barred:
+        return _offered(verb, condition, scene)
+    if not (marks & rules.volition or weak or stark or barred) or modals(verb) & {"have"}:
         return None
     holder, to = (officials(speaker, scene), ()) if stark else _bound(verb, subjects, speaker, scene, weak=weak)
     if not holder:
@@ -85,6 +126,22 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
     )  # fmt: skip
 
 
+def _offered(verb: Token, condition: Condition, scene: Scene) -> Draft | None:
+    """ "Elbonia can have its gas at half the price, Sylvania's minister said, if it signs": what another may have or do by the speaker's leave."""
+    subjects = surface_subjects(verb)
+    speaker = officials(speaker_of(verb, scene)[0], scene)
+    to = acting(subjects, scene)
+    leave = condition.rule.id in {"if", "provided", "once", "only-after"} and not is_barred(verb)
+    fated = verb.lemma_.lower() in scene.rules.fates - {"have", "be"}
+    if not leave or fated or not of_states(speaker) or not is_foreign(speaker, to):
+        return None
+    term = clause_stretch(verb, without=[condition.stretch], cues=scene.rules.speech)
+    return Draft(
+        "offer", scene.paragraph.index, verb.i, speaker, f"condition.{condition.rule.id}+leave", 0.4,
+        union(term, condition.stretch), to, term, condition.stretch, term,
+    )  # fmt: skip
+
+
 def _bound(
     verb: Token, subjects: tuple[Token, ...], speaker: tuple[Mention, ...], scene: Scene, *, weak: bool
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -94,7 +151,10 @@ def _bound(
     if weak:
         return parties, ()
     if any(s.dep_ == "nsubjpass" for s in subjects):
-        return powers(verb, subjects, speaker, scene)
+        holder, to = powers(verb, subjects, speaker, scene)
+        if not holder and is_deed(verb, rules) and _is_vouched(verb, scene):
+            holder = tuple(m for m in parties if m.iso3 or m.code)
+        return holder, to
     if not speaker:
         return _told_plainly(verb, parties, scene), ()
     if not parties and _comes_into_force(verb, scene):
@@ -102,9 +162,22 @@ def _bound(
     own = own_side(subjects, speaker, scene)
     if own and not fated:
         return own, ()
+    if not parties and is_barred(verb) and (any(c.dep_ == "expl" for c in verb.children) or not fated):
+        return officials(speaker, scene), ()  # "There can be no treaty without the islands"
     if parties and not own and verb.lemma_.lower() in rules.suffered and officials(speaker, scene):
         return with_state(officials(speaker, scene), parties, scene), parties
+    if of_states(parties) and not fated and verb.lemma_.lower() not in rules.suffered and _is_vouched(verb, scene):
+        return tuple(m for m in parties if m.iso3 or m.code), ()
     return (), ()
+
+
+def _is_vouched(verb: Token, scene: Scene) -> bool:
+    """Whether who says it speaks for a state or body: "European diplomats said", "a spokesman for the mission said"; not "analysts said"."""
+    attribution = scene.attribution_of(verb.i)
+    if attribution is None or attribution.source is None:
+        return False
+    words = {word.strip(",.'’") for word in attribution.source.quote.lower().split()}
+    return bool(words & (scene.rules.officials | _VOUCHING))
 
 
 def _own_words(verb: Token, subjects: tuple[Token, ...], speaker: tuple[Mention, ...], scene: Scene) -> bool:

@@ -78,10 +78,24 @@ def _inverted(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRules
     """ "Should the talks fail, Ruritania would leave": an auxiliary that opens a clause which a comma ends."""
     doc = sentence.doc
     comma = next((t.i for t in doc[at + 3 : sentence.end] if t.text == ","), None)
+    if at > sentence.start and doc[at - 1].text == ",":
+        return _inverted_after(sentence, at, row, rules)
     if comma is None or not _opens_sentence(sentence, at):
         return None
     willing = [t for t in _verbs(doc[comma : sentence.end]) if modals(t) & rules.volition]
     return Condition((at, comma), row, willing[0]) if willing else None
+
+
+def _inverted_after(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRules) -> Condition | None:
+    """ "Ruritania would cut the gas, should Freedonia close its border": the auxiliary's own verb and subject come after it."""
+    doc = sentence.doc
+    verb = doc[at].head
+    follows = verb.i > at and any(c.dep_ in {"nsubj", "nsubjpass"} and at < c.i < verb.i for c in verb.children)
+    willing = [t for t in _verbs(doc[sentence.start : at]) if modals(t) & rules.volition]
+    if not follows or not willing or verb.tag_ not in {"VB", "VBN", "VBP"}:
+        return None
+    last = max(t.i for t in verb.subtree if t.i >= at) + 1
+    return Condition(trimmed(doc, at, last), row, willing[-1])
 
 
 def _alternative(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRules) -> Condition | None:
@@ -90,13 +104,40 @@ def _alternative(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRu
     start = doc[sentence.start - 1].sent.start if at <= sentence.start + 1 and sentence.start else sentence.start
     end = sentence.start if start < sentence.start else at
     asked = [t for t in _verbs(doc[start:end]) if modals(t) & {"must", "should"} or _imperative(t) or _has_to(t)]
+    ordered = [t for t in _verbs(doc[start:end]) if _ordered(t)]
     willing = [t for t in _verbs(doc[at : min(at + 15, sentence.end)]) if modals(t) & rules.volition]
+    suffered = [
+        t
+        for t in _verbs(doc[at : min(at + 6, sentence.end)])
+        if t.tag_ in {"VB", "VBP"} and t.lemma_ in rules.suffered | _RISKED
+    ]
+    if (asked or ordered) and suffered and not willing:
+        # "Restore him within 72 hours or face suspension"
+        top = (ordered or asked)[-1]
+        subject = min((c.left_edge.i for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), default=top.i)
+        return Condition(trimmed(doc, max(start, min(subject, top.i)), end), row, suffered[0])
+    asked = asked or ordered
     if not asked or not willing or end - start > 40:
         return None
     subject = min((c.left_edge.i for c in asked[0].children if c.dep_ in {"nsubj", "nsubjpass"}), default=asked[0].i)
     above = asked[0].head.i if _has_to(asked[0]) else asked[0].i
     subject = min(subject, *(c.left_edge.i for c in doc[above].children if c.dep_ in {"nsubj", "nsubjpass"}), above)
     return Condition(trimmed(doc, subject, end), row, willing[0])
+
+
+_RISKED = frozenset({"risk", "forfeit", "be", "leave", "see"})
+_ORDERING = frozenset(
+    {"demand", "insist", "require", "order", "tell", "give", "urge", "warn", "ask", "command", "want", "call"}
+)
+
+
+def _ordered(verb: Token) -> bool:
+    """What a word of demanding asks for: "demanded that Klow restore him", "told them to pull back", "gave them until Sunday to leave"."""
+    plain = verb.tag_ in {"VB", "VBP"} and not modals(verb) & {"will", "would", "do", "does", "did"}
+    above = list(verb.ancestors)[:3]
+    return (
+        plain and verb.dep_ in {"ccomp", "xcomp", "acl", "advcl", "relcl"} and any(t.lemma_ in _ORDERING for t in above)
+    )
 
 
 def _imperative(verb: Token) -> bool:
@@ -185,6 +226,12 @@ def _verbs(sentence: Span) -> Iterator[Token]:
 
 def _hangs(consequence: Token, row: ConditionRow, rules: CommitmentRules) -> bool:
     """A time clause or a "without" is a condition only of what will not happen otherwise."""
-    if not row.strict or "only" in row.words[0]:
+    if not row.strict:
         return True
-    return is_negated(consequence) and bool(modals(consequence) & rules.volition)
+    return is_barred(consequence) and bool(modals(consequence) & (rules.volition | {"can", "may"}))
+
+
+def is_barred(verb: Token) -> bool:
+    """What will not be: "will not leave", "no soldier can leave", "there can be no treaty"."""
+    none = any(g.lower_ in {"no", "neither"} for c in verb.children if c.dep_ in {"attr", "dobj"} for g in c.children)
+    return is_negated(verb) or (none and any(c.dep_ == "expl" for c in verb.children))

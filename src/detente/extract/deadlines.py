@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract.bound import Draft, Scene, acting, doing, of_states
@@ -23,6 +24,20 @@ def find_deadlines(sentence: Span, scene: Scene) -> list[Draft]:
     """The deadlines of a sentence that a noun tells, each with a time and a state or body it is of or for."""
     found = [_deadline(token, scene) for token in sentence if token.lemma_.lower() in _NOUNS and token.pos_ == "NOUN"]
     return [draft for draft in found if draft is not None]
+
+
+def with_last_day(drafts: list[Draft], sentence: Span, scene: Scene) -> list[Draft]:
+    """The only undertaking of a sentence, with the sentence's only deadline: "Threatening to recall its envoy, Klow gave Dorn until Friday"."""
+    days = [
+        t for t in times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end) if t.kind == "deadline"
+    ]
+    if len(drafts) != 1 or len(days) != 1:
+        return drafts
+    (draft,), (day,) = drafts, days
+    inside = union(draft.evidence, draft.condition)
+    if inside[0] <= day.first and day.last <= inside[1]:
+        return drafts
+    return [replace(draft, lead=(*draft.lead, (draft.paragraph, (day.first, day.last))))]
 
 
 def _deadline(noun: Token, scene: Scene) -> Draft | None:

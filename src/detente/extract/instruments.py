@@ -305,6 +305,10 @@ def _preposition(noun: Token) -> str:
     return str(top.head.lower_) if top.dep_ == "pobj" else ""
 
 
+_ONLY_HOPED = frozenset({"hope", "prospect", "chance", "possibility", "expectation", "doubt", "fear", "likelihood", "odds"})
+"""Words that a deal is only hoped for with: "hopes that a deal will be reached faded"."""
+
+
 def _doubtful(verb: Token, scene: Scene) -> bool:
     marks = modals(verb)
     clause = verb
@@ -312,9 +316,11 @@ def _doubtful(verb: Token, scene: Scene) -> bool:
         clause = clause.head
         marks |= modals(clause)
     conditional = any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in clause.children)
+    hoped = clause.dep_ in {"acl", "ccomp"} and clause.head.lemma_.lower() in _ONLY_HOPED
     return (
         is_negated(verb)
         or conditional
+        or hoped
         or is_question(verb)
         or bool(marks & (scene.rules.weak_modals | {"would", "'d", "’d"}))
     )

@@ -21,8 +21,11 @@ from detente.extract.bound import (
 from detente.extract.clauses import Stretch, clause_stretch, is_negated, is_question, modals, union, within
 from detente.extract.conditionals import with_condition
 from detente.extract.conditions import find_conditions
-from detente.extract.deadlines import find_deadlines
+from detente.extract.deadlines import find_deadlines, with_last_day
+from detente.extract.duties import find_duties
 from detente.extract.logical import surface_subjects
+from detente.extract.passives import of_agent
+from detente.extract.stances import find_stances
 from detente.extract.wills import decreed, must_do, own_will
 from detente.language.dates import times_in
 from detente.lexicon.commitments import CommitmentRules, UndertakingRow
@@ -42,9 +45,11 @@ def find_undertakings(scene: Scene) -> list[Draft]:
         aside = [c.stretch for c in conditions if c.rule.kind != "alternative"]
         found = [d for token in sentence for d in _of_token(token, scene, aside)]
         found = _without_nested(found)
+        found += find_stances(sentence, scene, found)
+        found += find_duties(sentence, scene, found)
         for condition in conditions:
             found = with_condition(found, condition, scene)
-        drafts += [*found, *find_deadlines(sentence, scene)]
+        drafts += [*with_last_day(found, sentence, scene), *find_deadlines(sentence, scene)]
     return sorted(drafts, key=lambda d: (d.evidence, d.rule))
 
 
@@ -82,6 +87,9 @@ def _of_verb(verb: Token, row: UndertakingRow, scene: Scene, aside: list[Stretch
     if row.own or not _asserted(verb, scene.rules, row):
         return None
     subjects = _doers(verb, scene)
+    given = of_agent(verb, row, scene)
+    if given is not None:
+        return given
     passive = (
         any(s.dep_ == "nsubjpass" for s in subjects)
         or any(c.dep_ == "auxpass" for c in verb.children)
@@ -229,8 +237,15 @@ def _complement(verb: Token, row: UndertakingRow, scene: Scene) -> tuple[Token, 
     that = next(
         (c for c in clauses if c.dep_ == "ccomp" and (c.tag_ != "VB" or row.type == "demand" or modals(c))), None
     )
-    if that is not None and "that" in row.takes and (not row.subjunctive or _asks(that)):
+    if (
+        that is not None
+        and "that" in row.takes
+        and (not row.subjunctive or _asks(that) or (that.tag_ == "VBP" and _timed(that, scene)))
+    ):
         return that, None
+    gerund = next((c for c in clauses if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
+    if gerund is not None and "doing" in row.takes:
+        return gerund, None
     if infinitive is None and that is None and "object" in row.takes:
         return _object(verb, row, scene)
     return None
@@ -257,6 +272,8 @@ def _thing_after(verb: Token, row: UndertakingRow) -> tuple[Token, Stretch | Non
 
 def _asks(verb: Token) -> bool:
     """ "That Ruritania withdraw", "that Ruritania must withdraw": a clause that asks, not states."""
+    if verb.tag_ == "VBN" and modals(verb) == {"be"}:
+        return True
     plain = verb.tag_ in {"VBP", "NN"} and any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} for c in verb.children)
     return plain or (verb.tag_ == "VB" and (not modals(verb) or bool(modals(verb) & {"should", "must", "be"})))
 
@@ -337,8 +354,10 @@ def _owners_inside(thing: Token) -> list[Token]:
 
 def _of_adjective(word: Token, row: UndertakingRow, scene: Scene, aside: list[Stretch]) -> Draft | None:
     verb = word.head
-    if word.dep_ not in {"acomp", "oprd"} or verb.pos_ not in {"VERB", "AUX"} or not _asserted(verb, scene.rules):
+    if word.dep_ not in {"acomp", "oprd"} or verb.pos_ not in {"VERB", "AUX"}:
         return None
+    if not (_asserted(verb, scene.rules) or (modals(verb) == {"would"} and aside and not is_negated(verb))):
+        return None  # "would be willing to pay" offers something only with the condition beside it
     if any(c.dep_ == "neg" or c.lower_ in {"not", "hardly"} for c in word.children):
         return None
     act = next(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.extract.bound import (
+    PROMISING,
     Draft,
     Scene,
     acting,
+    has_word,
     is_foreign,
     of_states,
     officials,
@@ -52,16 +54,27 @@ def own_will(verb: Token, scene: Scene, aside: list[Stretch]) -> Draft | None:
     evidence = term
     if governor is not None and governor.i < verb.i:
         evidence = union(opening(governor, surface_subjects(governor)), term)
-    kind: CommitmentType = row.type if row is not None else "promise"
+    kind: CommitmentType = row.type if row is not None else told_as(verb, governor, scene) or "promise"
     return Draft(
         kind, scene.paragraph.index, verb.i, holder, f"undertaking.{row.id if row else 'will'}", 0.6, evidence, (), term
     )
+
+
+def told_as(verb: Token, governor: Token | None, scene: Scene) -> CommitmentType | None:
+    """What the word of telling makes of a will: "Belarus would cut the gas, its president threatened"."""
+    attribution = scene.attribution_of(verb.i)
+    lemma = governor.lemma_.lower() if governor is not None else ""
+    if has_word(attribution, ("threat",)) or lemma == "threaten":
+        return "threat"
+    return "promise" if has_word(attribution, PROMISING) or lemma in {"promise", "pledge", "vow", "assure"} else None
 
 
 def decreed(verb: Token, scene: Scene, aside: list[Stretch]) -> Draft | None:
     """ "The envoys will be expelled, the minister said": a deed in the power of the speaker's state, told in the passive."""
     rules = scene.rules
     if not modals(verb) & rules.volition or modals(verb) & {"have"} or not is_passive(verb):
+        return None
+    if any(c.lower_ == "whether" for c in verb.children):
         return None
     speaker, governor = speaker_of(verb, scene)
     subjects = surface_subjects(verb)

@@ -18,6 +18,8 @@ _ACHIEVED = frozenset(
 """Verbs whose infinitive tells what came about with them: "He came to sign on Sunday"."""
 _UNDERTAKEN = frozenset({"commit", "pledge", "promise", "agree", "vow", "undertake", "threaten", "offer", "order", "urge", "oblige", "require", "ask", "demand"})  # fmt: skip
 """Verbs whose infinitive lies ahead of them, also where the parser takes it for a purpose: "committed to free the crew by Friday"."""
+_GRANTING = frozenset({"give", "have", "allow", "grant", "get"})
+_SAME_IN_THE_PAST = frozenset({"let", "put", "cut", "set", "shut", "quit", "rid", "split"})
 _SCHEDULED = frozenset(
     {"open", "start", "begin", "meet", "arrive", "leave", "depart", "travel", "visit", "fly", "head", "hold", "host", "expire", "end",
      "vote", "take", "go", "come", "return", "resume", "sign", "face", "run", "close", "be", "convene", "play", "address", "elapse", "fall"}
@@ -39,6 +41,8 @@ def clause_direction(doc: Doc, first: int, last: int, *, headline: bool = False)
     inside = doc[first:last]
     root = inside.root
     verb = verb_of(root)
+    if verb is not None and doc[first].lower_ in {"until", "till"} and verb.lemma_ in _GRANTING:
+        return "future"  # "gave Freedonia until Wednesday"
     if _looks_ahead(root) or _is_set_for(root, verb, doc[first - 1].lower_ if first else ""):
         return "future"
     if verb is not None and _is_arranged(root, verb):
@@ -106,6 +110,8 @@ def _verb_direction(verb: Token) -> Direction:
         return "future"
     if marks & _FUTURE_MODALS:
         return "past" if marks & {"have"} else "future"
+    if verb.dep_ == "ccomp" and verb.lower_ in _SAME_IN_THE_PAST and verb.head.lemma_ in _UNDERTAKEN | {"insist"}:
+        return "future"  # "demanded that they let the convoy in within 48 hours"
     if marks & {"to"} and verb.tag_ == "VB":
         return _infinitive(verb, marks)
     if verb.tag_ in {"VBD", "VBN"}:

@@ -11,7 +11,7 @@ from detente.lexicon.files import DataFolder, Row, merge_rows
 from detente.lexicon.times import Iso
 from detente.records.kinds import CommitmentStatus, CommitmentType
 
-Takes = Literal["to", "that", "object", "of", "object-to", "object-with", "for", "to-doing", "to-object"]
+Takes = Literal["to", "that", "object", "of", "object-to", "object-with", "for", "to-doing", "to-object", "doing"]
 InstrumentClass = Literal["accord", "truce", "weak"]
 
 
@@ -118,6 +118,7 @@ class CommitmentWordRow(Row):
     officials: tuple[str, ...]
     entry: tuple[str, ...]
     deeds: tuple[str, ...]
+    deed_nouns: tuple[str, ...]
     hostile: tuple[str, ...]
     own_nouns: tuple[str, ...]
     wishing: tuple[str, ...]
@@ -156,6 +157,7 @@ class CommitmentRules:
     officials: frozenset[str]
     entry: frozenset[str]
     deeds: frozenset[str]
+    deed_nouns: frozenset[str]
     hostile: frozenset[str]
     own_nouns: frozenset[str]
     wishing: frozenset[str]
@@ -209,6 +211,7 @@ def load_commitments(folder: DataFolder) -> CommitmentRules:
         officials=frozenset(words.officials),
         entry=frozenset(words.entry),
         deeds=frozenset(words.deeds) | frozenset(words.hostile),
+        deed_nouns=frozenset(words.deed_nouns),
         hostile=frozenset(words.hostile),
         own_nouns=frozenset(words.own_nouns),
         wishing=frozenset(words.wishing),
