@@ -305,7 +305,9 @@ def _preposition(noun: Token) -> str:
     return str(top.head.lower_) if top.dep_ == "pobj" else ""
 
 
-_ONLY_HOPED = frozenset({"hope", "prospect", "chance", "possibility", "expectation", "doubt", "fear", "likelihood", "odds"})
+_ONLY_HOPED = frozenset(
+    {"hope", "prospect", "chance", "possibility", "expectation", "doubt", "fear", "likelihood", "odds"}
+)
 """Words that a deal is only hoped for with: "hopes that a deal will be reached faded"."""
 
 

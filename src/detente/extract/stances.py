@@ -83,6 +83,8 @@ def _draft(attribution: Attribution, type_: CommitmentType, content: Span, scene
     to = tuple(m for m in acting(surface_subjects(act), scene) if is_foreign(holder, (m,)))
     if type_ == "demand" and not to:
         to = tuple(m for token in content for m in scene.parties(token) if is_foreign(holder, (m,)))[:1]
+    if type_ == "demand" and not to and act.pos_ != "NOUN":
+        return None  # what a leader tells his own services to do is no demand between states
     term = trimmed(content.doc, content.start, content.end)
     return Draft(
         type_, scene.paragraph.index, act.i, holder, f"stance.{attribution.stance}", 0.6, _with_cue(attribution, term, scene), to, term
@@ -98,7 +100,7 @@ def _is_to_come(act: Token, type_: CommitmentType, scene: Scene) -> bool:
             return not fated
         if type_ == "demand":
             asked = act.tag_ == "VB" and not marks
-            return asked or (act.tag_ == "VBN" and marks == {"be"}) or bool(marks & {"must", "should"})
+            return asked or (act.tag_ == "VBN" and marks == {"be"})
         return bool(marks & rules.volition) and "have" not in marks and not fated
     return type_ == "demand" and act.pos_ == "NOUN" and act.lemma_.lower() in rules.deed_nouns and not is_negated(act)
 
