@@ -6,14 +6,19 @@ import csv
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.language.event_model import CLASSES, TAGS, TYPES
 from detente.language.masking import CLOSE, SOURCE, TARGET, Pair, cut_pair
 from detente.language.wordpieces import CLS, SEP, Encode
 from training.overlap import find_overlaps
+
+if TYPE_CHECKING:
+    from detente.lexicon.events import EventRules
+    from detente.records.kinds import Event
 
 _SIDES = tuple(
     types | ({"CONCEDE"} if number in (1, 2) else {"SANCTION"} if number == 4 else set())
@@ -81,6 +86,19 @@ def read_own(folder: Path, kept: frozenset[str]) -> Iterator[Row]:
             if line.strip():
                 row = json.loads(line)
                 yield Row(_unmarked(row["text"], _OWN, kept), frozenset({row["type"]}))
+
+
+def read_examples(code: Callable[[str], tuple[Event, ...]], rules: EventRules, kept: frozenset[str]) -> Iterator[Row]:
+    """The examples of the program's own patterns, with the sides that its rules find; ``code`` reads a text by rules alone.
+
+    News sentences are long: without these the model knows little of "Ruritania recalled its ambassador to Freedonia".
+    """
+    for type_, example in rules.examples:
+        for event in code(example.text):
+            spans = [tuple((m.start, m.end) for m in side) for side in (event.actors, event.recipients)]
+            if event.type == (example.type or type_) and event.status == "actual" and all(spans):
+                yield Row(Pair(example.text, spans[0], spans[1], kept), frozenset({event.type}))
+                break
 
 
 def read_classes(path: Path) -> Iterator[Row]:

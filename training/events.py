@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,9 @@ from detente.language.parser import Parse, load_parser
 from detente.language.reader_model import FOLDER, load_encode
 from detente.language.wordpieces import Encode
 from detente.lexicon.lexicon import load_lexicon
+from detente.pipeline import Settings, code_report, load_reader
+from detente.records.kinds import Event
+from detente.records.raw import RawReport
 from training.attributions import SHARED, unpack_base
 from training.event_corpus import (
     Lesson,
@@ -33,6 +36,7 @@ from training.event_corpus import (
     lesson_of,
     marked_by_tags,
     read_classes,
+    read_examples,
     read_own,
     read_plv,
     read_tagged,
@@ -75,6 +79,7 @@ def build_lessons(
     """All lessons and the texts they come from, without any that a test part holds."""
     gold, kept = shared / "gold", kept_words()
     typed = [*read_plv(gold / "plv/train.tsv", kept), *(read_own(own, kept) if own else ())]
+    typed += read_examples(code_by_rules(), load_lexicon().events, kept)
     typed = with_triggers([row for row in typed if guard.allows(row.pair.text)], parse)
     classed = [row for row in read_classes(gold / "cameo_class/train.tsv") if guard.allows(row.pair.text)]
     tagged = [
@@ -92,6 +97,18 @@ def build_lessons(
         lessons += [tagged_lesson(words, tags, encode)] * 2
     print(f"{len(typed)} typed, {len(classed)} classed, {len(tagged)} tagged, {len(lessons)} lessons", flush=True)
     return lessons, texts
+
+
+def code_by_rules() -> Callable[[str], tuple[Event, ...]]:
+    """The program without its models: a text -> its events."""
+    reader = load_reader(Settings(model=False))
+
+    def code(text: str) -> tuple[Event, ...]:
+        return code_report(
+            RawReport("example", "training", None, "2015-05-13", None, text, "jsonl", "example"), reader
+        ).events
+
+    return code
 
 
 def with_triggers(rows: Sequence[Row], parse: Parse) -> list[Row]:
