@@ -53,6 +53,10 @@ from training.triggers import triggers_of
 
 OWN = Path(__file__).resolve().parent / "sentences"
 SHAPE = Shape(depth=4, turns=2)
+JOININGS = (0, 1)
+"""Seeds by which sentences are joined in pairs."""
+TAGGED_TIMES = 3
+"""How often a tagged sentence counts in a pass."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,14 @@ def build_lessons(
     ]
     texts = [row.pair.text for row in (*typed, *classed)] + [" ".join(words) for words, _ in tagged]
     lessons = [lesson for row in typed for lesson in _lessons_of(row, encode)]
-    lessons += [lesson_of(row, encode) for row in joined_rows(typed, random.Random(0))]
+    lessons += [lesson_of(row, encode) for seed in JOININGS for row in joined_rows(typed, random.Random(seed))]
     lessons += [lesson_of(row, encode) for row in classed]
     classes = {prefix_of(row.pair.text): row.class_ for row in classed}
     for words, tags in tagged:
         class_ = classes.get(prefix_of("".join(words)))
         if class_ is not None:
             lessons.append(lesson_of(marked_by_tags(words, tags, class_, kept), encode))
-        lessons += [tagged_lesson(words, tags, encode)] * 2
+        lessons += [tagged_lesson(words, tags, encode)] * TAGGED_TIMES
     print(f"{len(typed)} typed, {len(classed)} classed, {len(tagged)} tagged, {len(lessons)} lessons", flush=True)
     return lessons, texts
 
