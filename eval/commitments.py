@@ -68,6 +68,14 @@ def shared(one: Span | None, two: Span | None) -> float:
     return 2 * inside / (one[1] - one[0] + two[1] - two[0])
 
 
+def is_attached(wanted: Span, found: Span | None) -> bool:
+    """Half of the words in common, or nearly all of what is wanted within three times its length: a long subject stands before it."""
+    if found is None:
+        return False
+    inside = max(0, min(wanted[1], found[1]) - max(wanted[0], found[0])) / (wanted[1] - wanted[0])
+    return shared(wanted, found) >= 0.5 or (inside >= 0.8 and found[1] - found[0] <= 3 * (wanted[1] - wanted[0]))
+
+
 def _spans(row: Item) -> Iterator[Span]:
     for name in ("term", "condition", "consequence"):
         if row[name]:
@@ -179,7 +187,7 @@ def _judge(
             wanted = span_of(item["text"], gold[name])
             if wanted:
                 held = row[name] if row else None
-                judged[name] = shared(wanted, (held["start"], held["end"]) if held else None) >= 0.5
+                judged[name] = is_attached(wanted, (held["start"], held["end"]) if held else None)
         if gold["deadline"]:
             told = row["deadline"] if row else None
             judged["deadline"] = told is not None and told["date"] == gold["deadline"]["date"]

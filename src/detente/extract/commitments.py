@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from detente.extract.agreements import Place, Told, read_agreement
 from detente.extract.bound import Draft, Scene
@@ -240,11 +240,45 @@ def _draft_deadline(
     if draft.type == "deadline":
         dated = [t for index, stretch in places for t in times_in(times, index, *stretch) if t.kind == "date"]
         return _deadline(dated[0]) if dated else None
-    for index, stretch in places:
-        inside = [t for t in times if t.paragraph == index and stretch[0] <= t.first and t.last <= stretch[1]]
-        for span in inside:
-            if span.kind == "duration" and span.rule == "expiry":
-                return _counted(span, signed, lexicon)
-            if span.kind == "duration" and draft.rule.startswith("undertaking.give-until"):
-                return _from_telling(span, scene.parsed, lexicon)
-    return None
+    return _counted_deadline(draft, scene, places, signed, lexicon)
+
+
+def _counted_deadline(
+    draft: Draft, scene: Scene, places: tuple[Place, ...], signed: TimeSpan | None, lexicon: Lexicon
+) -> Deadline | None:
+    """A deadline told as a span of time, or as the day of what it lies before."""
+    inside = [span for index, stretch in places for span in times_in(scene.times, index, *stretch)]
+    for span in inside:
+        if span.kind == "duration" and span.rule == "expiry":
+            return _counted(span, signed, lexicon)
+        if span.kind == "duration" and _counts_from_telling(draft, span, scene):
+            return _from_telling(span, scene.parsed, lexicon)
+    found = (_before_event(span, scene) for span in inside if span.paragraph == scene.paragraph.index)
+    return next((deadline for deadline in found if deadline is not None), None)
+
+
+def _counts_from_telling(draft: Draft, span: TimeSpan, scene: Scene) -> bool:
+    """ "Gave them 48 hours to leave", "has 72 hours to quit", "a 48-hour ultimatum"."""
+    if draft.rule.startswith(("undertaking.give-until", "duty.span")):
+        return True
+    doc = scene.paragraph.doc
+    following = {t.lower_ for t in doc[span.first : span.last + 1]}
+    return span.paragraph == scene.paragraph.index and bool(following & {"ultimatum", "deadline"})
+
+
+def _before_event(span: TimeSpan, scene: Scene) -> Deadline | None:
+    """ "Before the summit on 30 November": the day before it; "by the vote of 3 May": that day."""
+    doc, start = scene.paragraph.doc, read_iso(span.time.start)
+    if span.kind != "date" or span.time.precision != "day" or start is None:
+        return None
+    opener = next((t for t in doc[span.first].ancestors if t.lower_ in {"before", "ahead", "by"}), None)
+    if (
+        opener is None
+        or not 0 < span.first - opener.i <= 10
+        or any(t.pos_ == "VERB" for t in doc[opener.i : span.first])
+    ):
+        return None
+    last = start if opener.lower_ == "by" else start - timedelta(days=1)
+    low, high = scene.paragraph.offsets(opener.i, span.last)
+    text, iso = scene.parsed.report.text[low:high], last.isoformat()
+    return Deadline(text, (low, high), None, iso, "before", span.time.computed_from, iso)

@@ -71,7 +71,8 @@ def _added(draft: Draft, condition: Condition, scene: Scene) -> Draft:
         term = trimmed(scene.paragraph.doc, term[0], first)
     consequence = term or draft.evidence
     plain = draft.type == "promise" and draft.rule in _PLAIN and not _is_promised(draft, scene)
-    kind: CommitmentType = "conditional" if plain else draft.type
+    hostile = plain and is_hostile(scene.paragraph.doc[draft.anchor], scene.rules)
+    kind: CommitmentType = "threat" if hostile else "conditional" if plain else draft.type
     if condition.rule.kind == "alternative" and draft.type in {"demand", "threat"}:
         consequence = clause_stretch(condition_verb(condition), without=[condition.stretch])
         term = (
@@ -112,9 +113,20 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
     barred = condition.rule.strict and is_barred(verb)
     if marks & {"can", "may"} and not barred:
         return _offered(verb, condition, scene)
-    if not (marks & rules.volition or weak or stark or barred) or modals(verb) & {"have"}:
+    refused = verb.lemma_ == "refuse" or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children))
+    refused = refused and condition.rule.id in {"unless", "until", "without", "only-after"}
+    doomed = verb.lemma_ == "face" and verb.tag_ in {"VBZ", "VBP"} and condition.rule.id in {"if", "unless"}
+    if not (marks & rules.volition or weak or stark or barred or refused or doomed) or modals(verb) & {"have"}:
         return None
-    holder, to = (officials(speaker, scene), ()) if stark else _bound(verb, subjects, speaker, scene, weak=weak)
+    parties = acting(subjects, scene)
+    holder: tuple[Mention, ...]
+    to: tuple[Mention, ...] = ()
+    if refused:
+        holder = tuple(m for m in parties if m.iso3 or m.code)
+    elif stark:
+        holder = officials(speaker, scene)
+    else:
+        holder, to = _bound(verb, subjects, speaker, scene, weak=weak)
     if not holder:
         return None
     consequence = clause_stretch(verb, without=[condition.stretch], cues=rules.speech)
@@ -162,11 +174,24 @@ def _bound(
     own = own_side(subjects, speaker, scene)
     if own and not fated:
         return own, ()
-    if not parties and is_barred(verb) and (any(c.dep_ == "expl" for c in verb.children) or not fated):
-        return officials(speaker, scene), ()  # "There can be no treaty without the islands"
+    if not fated or is_barred(verb):
+        return _foretold(verb, parties, officials(speaker, scene), own=bool(own), scene=scene)
     if parties and not own and verb.lemma_.lower() in rules.suffered and officials(speaker, scene):
         return with_state(officials(speaker, scene), parties, scene), parties
-    if of_states(parties) and not fated and verb.lemma_.lower() not in rules.suffered and _is_vouched(verb, scene):
+    return (), ()
+
+
+def _foretold(
+    verb: Token, parties: tuple[Mention, ...], ruling: tuple[Mention, ...], *, own: bool, scene: Scene
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who is bound by what an official says others or things will do: he, a state he vouches for, or nobody."""
+    rules, lemma = scene.rules, verb.lemma_.lower()
+    barred = is_barred(verb) and (any(c.dep_ == "expl" for c in verb.children) or lemma not in rules.fates)
+    if not parties and (barred or is_deed(verb, rules)):
+        return ruling, ()  # "There can be no treaty without the islands", "the raids will stop if the guns are moved"
+    if parties and not own and lemma in rules.suffered and ruling:
+        return with_state(ruling, parties, scene), parties
+    if of_states(parties) and lemma not in rules.fates | rules.suffered and _is_vouched(verb, scene):
         return tuple(m for m in parties if m.iso3 or m.code), ()
     return (), ()
 

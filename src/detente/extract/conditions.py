@@ -55,7 +55,7 @@ def _condition(sentence: Span, at: int, length: int, row: ConditionRow, rules: C
     doc = sentence.doc
     if at > sentence.start and doc[at - 1].lower_ in _CONCESSIVE:
         return None
-    if row.opening and not _opens_sentence(sentence, at):
+    if row.opening and not _opens_sentence(sentence, at) and not _follows_will(sentence, at, rules):
         return None
     verb = _verb_of(doc, at, length, sentence.end) if row.kind == "clause" else None
     if row.kind == "clause" and verb is None:
@@ -72,6 +72,14 @@ def _condition(sentence: Span, at: int, length: int, row: ConditionRow, rules: C
     if consequence is None or not _hangs(consequence, row, rules):
         return None
     return Condition(stretch, row, consequence)
+
+
+def _follows_will(sentence: Span, at: int, rules: CommitmentRules) -> bool:
+    """ "The Community will impose an embargo failing a ceasefire by Sunday"."""
+    opens = sentence.doc[at]
+    return opens.dep_ in {"prep", "pcomp", "acl", "advcl"} and any(
+        modals(t) & rules.volition for t in _verbs(sentence.doc[sentence.start : at])
+    )
 
 
 def _inverted(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRules) -> Condition | None:
@@ -228,10 +236,13 @@ def _hangs(consequence: Token, row: ConditionRow, rules: CommitmentRules) -> boo
     """A time clause or a "without" is a condition only of what will not happen otherwise."""
     if not row.strict:
         return True
-    return is_barred(consequence) and bool(modals(consequence) & (rules.volition | {"can", "may"}))
+    refused = consequence.lemma_ in {"refuse", "rule"}
+    return is_barred(consequence) and (refused or bool(modals(consequence) & (rules.volition | {"can", "may"})))
 
 
 def is_barred(verb: Token) -> bool:
     """What will not be: "will not leave", "no soldier can leave", "there can be no treaty"."""
     none = any(g.lower_ in {"no", "neither"} for c in verb.children if c.dep_ in {"attr", "dobj"} for g in c.children)
-    return is_negated(verb) or (none and any(c.dep_ == "expl" for c in verb.children))
+    return (
+        is_negated(verb) or verb.lemma_ in {"refuse", "rule"} or (none and any(c.dep_ == "expl" for c in verb.children))
+    )

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.extract.bound import Draft, Scene, acting, doing, of_states
-from detente.extract.clauses import clause_stretch, is_negated, union, within
+from detente.extract.clauses import clause_stretch, is_negated, modals, union, within
 from detente.extract.logical import surface_subjects
 from detente.language.dates import times_in
+from detente.language.times import TimeSpan
 from detente.records.shapes import Mention
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def find_deadlines(sentence: Span, scene: Scene) -> list[Draft]:
 def with_last_day(drafts: list[Draft], sentence: Span, scene: Scene) -> list[Draft]:
     """The only undertaking of a sentence, with the sentence's only deadline: "Threatening to recall its envoy, Klow gave Dorn until Friday"."""
     days = [
-        t for t in times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end) if t.kind == "deadline"
+        t for t in times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end) if _is_last(t, sentence)
     ]
     if len(drafts) != 1 or len(days) != 1:
         return drafts
@@ -38,6 +39,14 @@ def with_last_day(drafts: list[Draft], sentence: Span, scene: Scene) -> list[Dra
     if inside[0] <= day.first and day.last <= inside[1]:
         return drafts
     return [replace(draft, lead=(*draft.lead, (draft.paragraph, (day.first, day.last))))]
+
+
+def _is_last(time: TimeSpan, sentence: Span) -> bool:
+    """A deadline, or the day on which something runs out: "the offer expires on 1 July"."""
+    if time.kind == "deadline":
+        return True
+    verb = next((t for t in sentence.doc[time.first].ancestors if t.pos_ == "VERB"), None)
+    return time.kind == "date" and verb is not None and verb.lemma_.lower() in {"expire", "lapse"}
 
 
 def _deadline(noun: Token, scene: Scene) -> Draft | None:
@@ -59,7 +68,15 @@ def _deadline(noun: Token, scene: Scene) -> Draft | None:
     holder, to = _sides(noun, scene)
     if not of_states(holder) and not of_states(to):
         return None
-    return Draft("deadline", scene.paragraph.index, noun.i, holder, "deadline.noun", 0.6, wide, to, stretch)
+    act = _asked(noun, governor)
+    term = (act.left_edge.i, act.right_edge.i + 1) if act is not None else stretch
+    return Draft("deadline", scene.paragraph.index, noun.i, holder, "deadline.noun", 0.6, union(wide, term), to, term)
+
+
+def _asked(noun: Token, governor: Token) -> Token | None:
+    """What is to be done by then: "set a Friday deadline for Freedonian troops to leave"."""
+    near = [t for t in (*noun.subtree, *governor.subtree) if t.i > noun.i and t.tag_ == "VB" and "to" in modals(t)]
+    return next((t for t in near if t.dep_ in {"acl", "relcl", "advcl", "xcomp", "pcomp", "ccomp"}), None)
 
 
 def _sides(noun: Token, scene: Scene) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

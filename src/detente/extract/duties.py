@@ -12,6 +12,7 @@ from detente.language.dates import times_in
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_SPANS = frozenset({"hour", "day", "week", "month", "year"})
 _DUE = frozenset({"due", "obliged", "required", "obligated", "bound"})
 _IMPERSONAL = frozenset({"expire", "end", "begin", "start", "open", "take", "happen", "be", "arrive", "meet", "play", "speak", "visit", "vote"})  # fmt: skip
 """What is due to begin or to arrive is a date of the calendar and no duty."""
@@ -41,6 +42,8 @@ def _act_of(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if lemma == "have" and any(c.dep_ == "prep" and c.lower_ in {"until", "till"} for c in verb.children):
         return infinitive
+    if lemma == "have" and any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in verb.children):
+        return infinitive
     if (
         lemma == "give"
         and any(c.dep_ == "auxpass" for c in verb.children)
@@ -66,10 +69,10 @@ def _draft(verb: Token, act: Token, scene: Scene) -> Draft | None:
     term = clause_stretch(act)
     whole = union(opening(verb, subjects), term, (verb.left_edge.i, verb.right_edge.i + 1))
     spans = times_in(scene.times, scene.paragraph.index, *whole)
-    given = verb.lemma_.lower() == "give" and any(span.kind == "duration" for span in spans)
+    given = verb.lemma_.lower() in {"give", "have"} and any(span.kind == "duration" for span in spans)
     timed = given or any(span.kind == "deadline" for span in spans)
     if not holder or not timed or act.lemma_.lower() in _IMPERSONAL or whole[1] - whole[0] > 50:
         return None
     return Draft(
-        "deadline", scene.paragraph.index, act.i, holder, f"duty.{'give' if given else verb.lemma_.lower()}", 0.5, whole, (), term
+        "deadline", scene.paragraph.index, act.i, holder, f"duty.{'span' if given else verb.lemma_.lower()}", 0.5, whole, (), term
     )  # fmt: skip

@@ -22,6 +22,7 @@ from detente.extract.clauses import Stretch, clause_stretch, is_negated, is_ques
 from detente.extract.conditionals import with_condition
 from detente.extract.conditions import find_conditions
 from detente.extract.deadlines import find_deadlines, with_last_day
+from detente.extract.dependence import find_dependences
 from detente.extract.duties import find_duties
 from detente.extract.logical import surface_subjects
 from detente.extract.passives import of_agent
@@ -47,6 +48,7 @@ def find_undertakings(scene: Scene) -> list[Draft]:
         found = _without_nested(found)
         found += find_stances(sentence, scene, found)
         found += find_duties(sentence, scene, found)
+        found += find_dependences(sentence, scene)
         for condition in conditions:
             found = with_condition(found, condition, scene)
         drafts += [*with_last_day(found, sentence, scene), *find_deadlines(sentence, scene)]
@@ -259,6 +261,8 @@ def _thing_after(verb: Token, row: UndertakingRow) -> tuple[Token, Stretch | Non
         if name in row.takes
     }
     for preposition in verb.children:
+        if any(t.ent_type_ in {"DATE", "TIME"} for t in preposition.children):
+            continue  # "agreed on Tuesday to suspend it"
         if preposition.dep_ not in {"prep", "dative"} or preposition.lower_ not in wanted or preposition.i < verb.i:
             continue
         for thing in preposition.children:

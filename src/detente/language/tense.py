@@ -16,8 +16,9 @@ _ACHIEVED = frozenset(
      "travel", "stop", "cease", "prove", "turn", "rush", "return", "gather", "meet", "visit", "arrive", "jet", "claim"}
 )  # fmt: skip
 """Verbs whose infinitive tells what came about with them: "He came to sign on Sunday"."""
-_UNDERTAKEN = frozenset({"commit", "pledge", "promise", "agree", "vow", "undertake", "threaten", "offer", "order", "urge", "oblige", "require", "ask", "demand"})  # fmt: skip
+_UNDERTAKEN = frozenset({"call", "appeal", "tell", "instruct", "command", "press", "permit", "authorise", "authorize", "intend", "plan", "commit", "pledge", "promise", "agree", "vow", "undertake", "threaten", "offer", "order", "urge", "oblige", "require", "ask", "demand"})  # fmt: skip
 """Verbs whose infinitive lies ahead of them, also where the parser takes it for a purpose: "committed to free the crew by Friday"."""
+_PLEDGED = frozenset({"promise", "pledge", "vow", "demand", "offer", "guarantee", "order", "request", "propose"})
 _GRANTING = frozenset({"give", "have", "allow", "grant", "get"})
 _SAME_IN_THE_PAST = frozenset({"let", "put", "cut", "set", "shut", "quit", "rid", "split"})
 _SCHEDULED = frozenset(
@@ -43,6 +44,8 @@ def clause_direction(doc: Doc, first: int, last: int, *, headline: bool = False)
     verb = verb_of(root)
     if verb is not None and doc[first].lower_ in {"until", "till"} and verb.lemma_ in _GRANTING:
         return "future"  # "gave Freedonia until Wednesday"
+    if verb is not None and doc[first].lower_ in {"within", "by", "before"} and verb.lemma_ in _PLEDGED:
+        return "future"  # "promised a vote within 120 days"
     if _looks_ahead(root) or _is_set_for(root, verb, doc[first - 1].lower_ if first else ""):
         return "future"
     if verb is not None and _is_arranged(root, verb):

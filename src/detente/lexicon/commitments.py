@@ -119,6 +119,7 @@ class CommitmentWordRow(Row):
     entry: tuple[str, ...]
     deeds: tuple[str, ...]
     deed_nouns: tuple[str, ...]
+    granted: tuple[str, ...]
     hostile: tuple[str, ...]
     own_nouns: tuple[str, ...]
     wishing: tuple[str, ...]
@@ -158,6 +159,7 @@ class CommitmentRules:
     entry: frozenset[str]
     deeds: frozenset[str]
     deed_nouns: frozenset[str]
+    granted: frozenset[str]
     hostile: frozenset[str]
     own_nouns: frozenset[str]
     wishing: frozenset[str]
@@ -212,6 +214,7 @@ def load_commitments(folder: DataFolder) -> CommitmentRules:
         entry=frozenset(words.entry),
         deeds=frozenset(words.deeds) | frozenset(words.hostile),
         deed_nouns=frozenset(words.deed_nouns),
+        granted=frozenset(words.granted),
         hostile=frozenset(words.hostile),
         own_nouns=frozenset(words.own_nouns),
         wishing=frozenset(words.wishing),
