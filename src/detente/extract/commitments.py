@@ -239,7 +239,12 @@ def _draft_deadline(
             return _deadline(span)
     if draft.type == "deadline":
         dated = [t for index, stretch in places for t in times_in(times, index, *stretch) if t.kind == "date"]
-        return _deadline(dated[0]) if dated else None
+        if dated:
+            return _deadline(dated[0])
+    for index, stretch in draft.lead:
+        told = [t for t in times_in(times, index, *stretch) if (t.first, t.last) == stretch]
+        if told:
+            return _deadline(told[0])  # "the offer expires on 1 July"
     return _counted_deadline(draft, scene, places, signed, lexicon)
 
 
@@ -271,11 +276,13 @@ def _before_event(span: TimeSpan, scene: Scene) -> Deadline | None:
     doc, start = scene.paragraph.doc, read_iso(span.time.start)
     if span.kind != "date" or span.time.precision != "day" or start is None:
         return None
-    opener = next((t for t in doc[span.first].ancestors if t.lower_ in {"before", "ahead", "by"}), None)
+    near = doc[max(0, span.first - 10) : span.first]
+    opener = next((t for t in reversed(near) if t.lower_ in {"before", "ahead", "by"}), None)
+    # The parser hangs "on 30 November" on the verb as often as on the summit.
     if (
         opener is None
-        or not 0 < span.first - opener.i <= 10
-        or any(t.pos_ == "VERB" for t in doc[opener.i : span.first])
+        or near[-1].lower_ not in {"on", "of"}
+        or any(t.pos_ == "VERB" or t.text == "," for t in doc[opener.i : span.first])
     ):
         return None
     last = start if opener.lower_ == "by" else start - timedelta(days=1)

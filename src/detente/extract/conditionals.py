@@ -44,8 +44,31 @@ def with_condition(drafts: list[Draft], condition: Condition, scene: Scene) -> l
     for place, draft in enumerate(drafts):
         if draft.condition is None and (draft.anchor == verb.i or _governs(verb, draft)):
             return [*drafts[:place], _added(draft, condition, scene), *drafts[place + 1 :]]
-    own = _conditional(verb, condition, scene)
+    own = _or_face(verb, condition, scene) if condition.rule.kind == "alternative" else None
+    own = own or _conditional(verb, condition, scene)
     return [*drafts, own] if own is not None else drafts
+
+
+def _or_face(verb: Token, condition: Condition, scene: Scene) -> Draft | None:
+    """ "Ruritania told the companies to pay or face seizure": who demands it threatens, whoever they are that must pay."""
+    if verb.lemma_.lower() not in scene.rules.suffered or modals(verb) & scene.rules.volition:
+        return None
+    doc = scene.paragraph.doc
+    asked = next((t for t in doc[condition.stretch[0] : condition.stretch[1]] if verb in t.children), None)
+    above = [t for t in (asked.ancestors if asked is not None else ()) if t.pos_ in {"VERB", "AUX"}]
+    holder: tuple[Mention, ...] = ()
+    for governor in above[:3]:
+        holder = tuple(m for m in acting(surface_subjects(governor), scene) if m.iso3 or m.code)
+        if holder:
+            break
+    if not holder:
+        return None
+    term = (verb.i, max(t.i for t in verb.subtree) + 1)
+    evidence = union((min(t.i for t in above[:1]), verb.i + 1), condition.stretch, term)
+    return Draft(
+        "threat", scene.paragraph.index, verb.i, holder, f"condition.{condition.rule.id}", 0.6, evidence, (), term,
+        condition.stretch, term,
+    )  # fmt: skip
 
 
 def _is_open(condition: Condition, verb: Token) -> bool:
@@ -111,7 +134,7 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
         return None
     stark = _stark(verb, condition, speaker, scene)
     barred = condition.rule.strict and is_barred(verb)
-    if marks & {"can", "may"} and not barred:
+    if marks & {"can", "may", "could"} and not barred and not weak:
         return _offered(verb, condition, scene)
     refused = verb.lemma_ == "refuse" or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children))
     refused = refused and condition.rule.id in {"unless", "until", "without", "only-after"}

@@ -116,8 +116,8 @@ def _alternative(sentence: Span, at: int, row: ConditionRow, rules: CommitmentRu
     willing = [t for t in _verbs(doc[at : min(at + 15, sentence.end)]) if modals(t) & rules.volition]
     suffered = [
         t
-        for t in _verbs(doc[at : min(at + 6, sentence.end)])
-        if t.tag_ in {"VB", "VBP"} and t.lemma_ in rules.suffered | _RISKED
+        for t in doc[at + 1 : min(at + 4, sentence.end)]
+        if t.lemma_.lower() in rules.suffered | _RISKED and (t.dep_ == "conj" or t.tag_ in {"VB", "VBP"})
     ]
     if (asked or ordered) and suffered and not willing:
         # "Restore him within 72 hours or face suspension"
@@ -220,7 +220,8 @@ def _consequence(sentence: Span, at: int, verb: Token | None, stretch: Stretch, 
     if head.lemma_.lower() in rules.speech and not modals(head) & rules.volition:
         said = [c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and not within(stretch, c.i)]
         return said[0] if said else _nearest_willing(sentence, stretch, rules) or head
-    return head
+    # "Refuses to recognise it until": the refusal is what lasts.
+    return head.head if head.dep_ == "xcomp" and head.head.lemma_ == "refuse" else head
 
 
 def _nearest_willing(sentence: Span, stretch: Stretch, rules: CommitmentRules) -> Token | None:

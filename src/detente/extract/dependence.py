@@ -37,7 +37,7 @@ def _of_word(word: Token, scene: Scene) -> Draft | None:
 def _of_subject(verb: Token, word: Token, scene: Scene) -> Draft | None:
     """ "Its aid would be conditional on the start of the trials": what depends is the subject, who decides it its owner or the speaker."""
     things = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    phrase = _phrase(word, ("on", "upon"))
+    phrase = _phrase(word, ("on", "upon")) or _phrase(verb, ("on", "upon"))
     if not things or phrase is None or is_negated(verb) or modals(verb) & {"could", "may", "might"}:
         return None
     if things[0].lemma_.lower() not in scene.rules.granted | scene.rules.deed_nouns:
@@ -64,7 +64,8 @@ def _of_object(verb: Token, scene: Scene) -> Draft | None:
 def _phrase(word: Token, prepositions: tuple[str, ...]) -> Stretch | None:
     for child in word.children:
         if child.dep_ in {"prep", "dative"} and child.lower_ in prepositions and child.i > word.i:
-            return child.i, child.right_edge.i + 1
+            later = [c for c in word.children if c.dep_ == "prep" and c.i >= child.i]
+            return child.i, max(c.right_edge.i for c in later or [child]) + 1
     return None
 
 
