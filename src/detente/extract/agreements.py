@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.extract.bound import Scene
 from detente.extract.clauses import Stretch, clause_stretch, is_negated, is_question, modals, trimmed, union, within
 from detente.extract.conditions import find_conditions
+from detente.extract.fates import find_unfulfilled, unwilling_verb
 from detente.extract.instruments import Agreement, Naming
 from detente.extract.logical import surface_subjects
 from detente.language.dates import nearest_time, times_in
@@ -61,6 +62,9 @@ def read_agreement(agreement: Agreement, scenes: dict[int, Scene], times: tuple[
     if not told.evidence:
         first = agreement.namings[0]
         told.evidence.append((first.scene.paragraph.index, (first.first, first.noun.i + 1)))
+    for place in find_unfulfilled(told.term, scenes.values(), told.evidence[0]):
+        told.statuses.append(("open", place))
+        told.evidence.append(place)
     told.evidence = _widest(told.evidence)
     return told
 
@@ -111,8 +115,11 @@ def _read_place(naming: Naming, told: Told, times: tuple[TimeSpan, ...]) -> None
     )
     if act is not None and told.term is None:
         told.term = (index, clause_stretch(act))
-    for child in naming.noun.children:
-        if child.dep_ == "relcl" and told.term is None:
+    relatives = [c for c in naming.noun.children if c.dep_ in {"relcl", "acl"}]
+    relatives += [g for c in relatives for g in c.children if g.dep_ == "conj"]
+    for child in relatives:
+        # "The charter, signed in June by both and which agreed on a council"
+        if (child.dep_ == "relcl" or _has_which(child)) and told.term is None:
             if child.lemma_.lower() in naming.scene.rules.binding:
                 told.term = (index, clause_stretch(child))
             elif child.lemma_.lower() in naming.scene.rules.agreeing:
@@ -140,6 +147,11 @@ def _read_token(token: Token, scene: Scene, told: Told, times: tuple[TimeSpan, .
             told.evidence.append((index, stretch))
             told.term = told.term or (index, (lasting[0].first, lasting[0].last))
     _add_condition(token, scene, told)
+    unwilling = unwilling_verb(token)
+    if unwilling is not None:
+        place = (index, _clause(unwilling, token.i))
+        told.statuses.append(("open", place))
+        told.evidence.append(place)
     for row in scene.rules.statuses:
         found = _status(token, row, scene.rules)
         if found is not None:
@@ -147,6 +159,10 @@ def _read_token(token: Token, scene: Scene, told: Told, times: tuple[TimeSpan, .
             if not any(status == found[0] and place[1][1] == held[1][1] for status, held in told.statuses):
                 told.statuses.append((found[0], place))
             told.evidence.append(place)
+
+
+def _has_which(verb: Token) -> bool:
+    return any(c.lower_ in {"which", "that"} and c.dep_ == "nsubj" for c in verb.children)
 
 
 def _agreed_on(verb: Token, index: int) -> Place | None:
