@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from detente.cli.columns import COLUMNS, cells, table_columns
+from detente.cli.following import put_following
 from detente.cli.opening import entity_names, open_record
 from detente.cli.screen import put_csv, put_lines, put_table
 from detente.records.codec import to_line
@@ -58,6 +59,7 @@ _OPTIONS = {
     "verdict": "Only of this verdict (conflict, single ...).",
     "speaker": "Only what this speaker said: name, ISO3, code or id.",
     "story": "Only of this story: its id.",
+    "due_before": "Only what is due before this day (YYYY-MM-DD).",
 }
 
 
@@ -71,12 +73,22 @@ def _command(kind: str) -> Callable[..., None]:
     """The command of a kind, with the options that make sense for it."""
 
     def list_rows(**given: Any) -> None:
-        format_ = given.pop("format_")
+        format_, asked = given.pop("format_"), given.pop("if_", None)
         with open_record(given.pop("file")) as store:
-            _print(store, kind, Filters(**given), format_)
+            if asked is not None:
+                put_following(
+                    store,
+                    asked,
+                    Filters(**given),
+                    as_json=format_ is ListFormat.JSONL,
+                    as_csv=format_ is ListFormat.CSV,
+                )
+            else:
+                _print(store, kind, Filters(**given), format_)
 
     parameters = [inspect.Parameter("file", _KEYWORD, annotation=File), _FORMAT]
     parameters += [_option(name, _help(kind, name)) for name in APPLIES[kind]]
+    parameters += [_IF] if kind == "commitment" else []
     list_rows.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     list_rows.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return list_rows
@@ -102,9 +114,22 @@ _FORMAT = inspect.Parameter(
 )
 
 
+_IF = inspect.Parameter(
+    "if_",
+    _KEYWORD,
+    default=None,
+    annotation=Annotated[
+        str | None, typer.Option("--if", help='What was promised to follow if this comes true: "Minsk agreement met".')
+    ],
+)
+
+
 def _option(name: str, words: str) -> inspect.Parameter:
     return inspect.Parameter(
-        name, _KEYWORD, default=None, annotation=Annotated[str | None, typer.Option(f"--{name}", help=words)]
+        name,
+        _KEYWORD,
+        default=None,
+        annotation=Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=words)],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from detente.errors import InputError
 from detente.records.ids import name_key
@@ -18,7 +19,7 @@ APPLIES: dict[str, tuple[str, ...]] = {
     "opinion": ("report", "party", "story"),
     "event": ("report", "party", "type", "status", "speaker", "story"),
     "quantity": ("report", "type", "story"),
-    "commitment": ("report", "party", "type", "status", "speaker", "story"),
+    "commitment": ("report", "party", "type", "status", "speaker", "story", "due_before"),
     "story": ("report", "party"),
     "finding": ("report", "type", "verdict", "story"),
     "issue": ("report", "type", "story"),
@@ -37,12 +38,13 @@ class Filters:
     verdict: str | None = None
     speaker: str | None = None
     story: str | None = None
+    due_before: str | None = None
 
 
 def select_rows(store: Store, kind: str, filters: Filters) -> Iterator[AnyRecord]:
     """The rows of a kind that pass all filters; InputError on a filter or value that cannot apply."""
     conditions, values = ["kind = ?"], [kind]
-    for name in ("report", "party", "type", "status", "verdict", "speaker", "story"):
+    for name in ("report", "party", "type", "status", "verdict", "speaker", "story", "due_before"):
         wanted = getattr(filters, name)
         if wanted is None:
             continue
@@ -82,12 +84,21 @@ def _condition(store: Store, kind: str, name: str, wanted: str) -> tuple[str, li
         return f"position IN (SELECT position FROM row_party WHERE party IN ({_marks(keys)}))", keys
     if name == "speaker":
         return _said_by(store, kind, wanted)
+    if name == "due_before":
+        return "json_extract(line, '$.deadline.date') < ?", [_day(wanted)]
     known = [row[0] for row in store.connection.execute(f"SELECT DISTINCT {name} FROM row WHERE kind = ?", (kind,))]
     value = next((value for value in known if value and value.casefold() == wanted.casefold()), None)
     if value is None:
         shown = ", ".join(sorted(value for value in known if value)) or "none"
         raise InputError(f"expected a {name} that the record has ({shown}), found {wanted!r}")
     return f"{name} = ?", [value]
+
+
+def _day(wanted: str) -> str:
+    try:
+        return date.fromisoformat(wanted).isoformat()
+    except ValueError:
+        raise InputError(f"expected a day as YYYY-MM-DD, found {wanted!r}") from None
 
 
 def _in_story(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
