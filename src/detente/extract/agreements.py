@@ -115,16 +115,37 @@ def _read_place(naming: Naming, told: Told, times: tuple[TimeSpan, ...]) -> None
     )
     if act is not None and told.term is None:
         told.term = (index, clause_stretch(act))
+    _read_relatives(naming, told, times)
+    _read_token(naming.noun, naming.scene, told, times)
+
+
+def _read_relatives(naming: Naming, told: Told, times: tuple[TimeSpan, ...]) -> None:
+    """What the clauses that hang on the noun say it asks for, and by when."""
+    index = naming.scene.paragraph.index
     relatives = [c for c in naming.noun.children if c.dep_ in {"relcl", "acl"}]
     relatives += [g for c in relatives for g in c.children if g.dep_ == "conj"]
     for child in relatives:
         # "The charter, signed in June by both and which agreed on a council"
         if (child.dep_ == "relcl" or _has_which(child)) and told.term is None:
-            if child.lemma_.lower() in naming.scene.rules.binding:
+            if child.lemma_.lower() in naming.scene.rules.binding or _gives(child):
                 told.term = (index, clause_stretch(child))
+                told.deadline = told.deadline or _last_day(times, index, told.term[1])
             elif child.lemma_.lower() in naming.scene.rules.agreeing:
                 told.term = _agreed_on(child, index)
-    _read_token(naming.noun, naming.scene, told, times)
+    for child in relatives:
+        if modals(child) & {"must", "shall"} and told.deadline is None:
+            # "The text, which both parliaments must ratify by 31 March"
+            told.deadline = _last_day(times, index, (child.left_edge.i, child.right_edge.i + 1))
+
+
+def _gives(verb: Token) -> bool:
+    """ "An accord that gives the south a referendum": what a paper does in the present is what it asks for."""
+    told = verb.tag_ in {"VBZ", "VBP"} and _has_which(verb) and any(c.dep_ == "dobj" for c in verb.children)
+    return told and not is_negated(verb)
+
+
+def _last_day(times: tuple[TimeSpan, ...], index: int, stretch: Stretch) -> TimeSpan | None:
+    return next((t for t in times_in(times, index, *stretch) if t.kind == "deadline"), None)
 
 
 def _read_token(token: Token, scene: Scene, told: Told, times: tuple[TimeSpan, ...]) -> None:
@@ -184,9 +205,11 @@ def _clause(verb: Token, around: int) -> Stretch:
 def _under(token: Token) -> Token | None:
     """ "Under the accord, ships will leave by a safe channel": the main clause is what it asks for."""
     preposition = token.head
-    if token.dep_ == "pobj" and preposition.text == "Under" and preposition.head.pos_ in {"VERB", "AUX"}:
-        return preposition.head
-    return None
+    if token.dep_ != "pobj" or preposition.lower_ != "under" or preposition.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    # "All forces are to be out by June under the pact"
+    bound = bool(modals(preposition.head) & {"to", "will", "must", "shall"})
+    return preposition.head if bound or preposition.text == "Under" else None
 
 
 def _says(token: Token, rules: CommitmentRules) -> Token | None:

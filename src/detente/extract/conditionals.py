@@ -46,7 +46,16 @@ def with_condition(drafts: list[Draft], condition: Condition, scene: Scene) -> l
             return [*drafts[:place], _added(draft, condition, scene), *drafts[place + 1 :]]
     own = _or_face(verb, condition, scene) if condition.rule.kind == "alternative" else None
     own = own or _conditional(verb, condition, scene)
-    return [*drafts, own] if own is not None else drafts
+    if own is not None:
+        return [*drafts, own]
+    return _to_the_only(drafts, condition, scene)
+
+
+def _to_the_only(drafts: list[Draft], condition: Condition, scene: Scene) -> list[Draft]:
+    """A condition whose clause the parser has hung elsewhere belongs to the only undertaking of its sentence."""
+    bare = [draft for draft in drafts if draft.condition is None]
+    apart = len(drafts) == 1 and len(bare) == 1 and not within(condition.stretch, drafts[0].anchor)
+    return [_added(drafts[0], condition, scene)] if apart and not condition.rule.own else drafts
 
 
 def _or_face(verb: Token, condition: Condition, scene: Scene) -> Draft | None:
@@ -188,7 +197,7 @@ def _bound(
     if any(s.dep_ == "nsubjpass" for s in subjects):
         holder, to = powers(verb, subjects, speaker, scene)
         if not holder and is_deed(verb, rules) and _is_vouched(verb, scene):
-            holder = tuple(m for m in parties if m.iso3 or m.code)
+            holder = tuple(m for m in parties if m.iso3 or m.code) or _within(subjects, scene)
         return holder, to
     if not speaker:
         return _told_plainly(verb, parties, scene), ()
@@ -204,6 +213,13 @@ def _bound(
     return (), ()
 
 
+def _within(subjects: tuple[Token, ...], scene: Scene) -> tuple[Mention, ...]:
+    """ "EU sanctions on Ruritania will be eased": whose they are stands before the noun."""
+    before = [t for s in subjects for t in s.subtree if t.i < s.i and t.dep_ in {"compound", "amod", "poss", "nmod"}]
+    found = dict.fromkeys(m for t in before for m in scene.parties(t) if m.iso3 or m.code)
+    return tuple(found)
+
+
 def _foretold(
     verb: Token, parties: tuple[Mention, ...], ruling: tuple[Mention, ...], *, own: bool, scene: Scene
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -214,9 +230,11 @@ def _foretold(
         return ruling, ()  # "There can be no treaty without the islands", "the raids will stop if the guns are moved"
     if parties and not own and lemma in rules.suffered and ruling:
         return with_state(ruling, parties, scene), parties
-    if of_states(parties) and lemma not in rules.fates | rules.suffered and _is_vouched(verb, scene):
+    if lemma in rules.fates | rules.suffered:
+        return (), ()
+    if of_states(parties) and _is_vouched(verb, scene):
         return tuple(m for m in parties if m.iso3 or m.code), ()
-    return (), ()
+    return (ruling, ()) if not parties else ((), ())
 
 
 def _is_vouched(verb: Token, scene: Scene) -> bool:
@@ -259,9 +277,9 @@ def _comes_into_force(verb: Token, scene: Scene) -> bool:
 
 
 def _told_plainly(verb: Token, parties: tuple[Mention, ...], scene: Scene) -> tuple[Mention, ...]:
-    """The reporter's own "Ruritania will withdraw if": an undertaking in news, a guess in an opinion piece."""
+    """The reporter's own "Ruritania will withdraw if", or a nameless official's: an undertaking in news, a guess in an opinion piece."""
     if scene.parsed.report.genre == "opinion" or verb.lemma_.lower() in scene.rules.fates:
         return ()
-    if scene.attribution_of(verb.i) is not None:
+    if scene.attribution_of(verb.i) is not None and not _is_vouched(verb, scene):
         return ()
     return tuple(m for m in parties if m.iso3 or m.code)

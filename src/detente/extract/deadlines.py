@@ -28,17 +28,24 @@ def find_deadlines(sentence: Span, scene: Scene) -> list[Draft]:
 
 
 def with_last_day(drafts: list[Draft], sentence: Span, scene: Scene) -> list[Draft]:
-    """The only undertaking of a sentence, with the sentence's only deadline: "Threatening to recall its envoy, Klow gave Dorn until Friday"."""
+    """The undertakings of a sentence, the nearest with the sentence's only deadline: "Threatening to recall its envoy, Klow gave Dorn until Friday"."""
     days = [
         t for t in times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end) if _is_last(t, sentence)
     ]
-    if len(drafts) != 1 or len(days) != 1:
+    if len(days) != 1 or not drafts:
         return drafts
-    (draft,), (day,) = drafts, days
-    inside = union(draft.evidence, draft.condition)
-    if inside[0] <= day.first and day.last <= inside[1]:
+    (day,) = days
+    if any(_covers(draft, day) for draft in drafts):
         return drafts
-    return [replace(draft, lead=(*draft.lead, (draft.paragraph, (day.first, day.last))))]
+    far = [min(abs(day.first - d.evidence[1]), abs(d.evidence[0] - day.last)) for d in drafts]
+    place = far.index(min(far))
+    told = replace(drafts[place], lead=(*drafts[place].lead, (drafts[place].paragraph, (day.first, day.last))))
+    return [*drafts[:place], told, *drafts[place + 1 :]]
+
+
+def _covers(draft: Draft, day: TimeSpan) -> bool:
+    first, last = union(draft.evidence, draft.condition)
+    return first <= day.first and day.last <= last
 
 
 def _is_last(time: TimeSpan, sentence: Span) -> bool:

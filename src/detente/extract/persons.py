@@ -106,6 +106,9 @@ def _is_time(page: Page, position: int, tables: EntityTables) -> bool:
     if token.lower_ not in tables.word_list("calendar") or token.ent_type_ == "PERSON":
         return False
     following = page.tokens[position + 1].text if position + 1 < len(page.tokens) else ""
+    before = page.tokens[position - 1] if position else None
+    if before is not None and before.text.istitle() and before.lower_ in tables.genders and not following[:1].isdigit():
+        return False  # "Theresa May told MPs", which the model does not know for a name
     return not (token.lower_ in tables.genders and following.istitle())
 
 
