@@ -13,6 +13,7 @@ from eval import links, phrases
 from eval import times as time_items
 from eval.bench import PROGRAM, ROOT, Bench, Figure, Figures, figures_of, pooled, rows_of, run
 from eval.coding import coding
+from eval.commitments import commitments
 from eval.dates import measure
 from eval.event_types import types
 from eval.grouping import b_cubed
@@ -161,6 +162,7 @@ SETS: dict[str, Runner] = {
     "gsr": gsr,
     "types": types,
     "coding": coding,
+    "commitments": commitments,
     "stories": stories,
     "more-stories": more_stories,
     "unread": unread,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.extract.bound import Draft, Scene, acting, opening
+from detente.extract.bound import Draft, Scene, acting, of_states, opening
 from detente.extract.clauses import clause_stretch, is_negated, modals, union
-from detente.extract.logical import surface_subjects
+from detente.extract.logical import is_passive, surface_subjects
 from detente.language.dates import times_in
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def find_duties(sentence: Span, scene: Scene, known: list[Draft]) -> list[Draft]
     """The duties of a sentence that have a day and are not told by another draft."""
     found: list[Draft] = []
     for verb in sentence:
-        act = _act_of(verb)
+        act = _act_of(verb) or _arranged(verb, scene)
         if act is None or is_negated(verb) or any(_told(draft, act) for draft in (*known, *found)):
             continue
         draft = _draft(verb, act, scene)
@@ -56,6 +56,14 @@ def _act_of(verb: Token) -> Token | None:
     return verb if modals(verb) & {"must"} and not modals(verb) & {"have", "be"} else None
 
 
+def _arranged(verb: Token, scene: Scene) -> Token | None:
+    """ "Venezuela is to reopen its embassy": an arranged deed of a state's own."""
+    if verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
+        return None
+    acts = (c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and "to" in modals(c))
+    return next((act for act in acts if act.lemma_.lower() in scene.rules.deeds and not is_passive(act)), None)
+
+
 def _is_infinitive_of(token: Token, verb: Token) -> bool:
     if token.tag_ != "VB" or token.i <= verb.i or "to" not in modals(token):
         return False
@@ -71,6 +79,8 @@ def _draft(verb: Token, act: Token, scene: Scene) -> Draft | None:
     spans = times_in(scene.times, scene.paragraph.index, *whole)
     given = verb.lemma_.lower() in {"give", "have"} and any(span.kind == "duration" for span in spans)
     timed = given or any(span.kind == "deadline" for span in spans)
+    if _arranged(verb, scene) is not None and of_states(holder):
+        return Draft("promise", scene.paragraph.index, act.i, holder, "duty.is-to", 0.4, whole, (), term)
     if not holder or not timed or act.lemma_.lower() in _IMPERSONAL or whole[1] - whole[0] > 50:
         return None
     return Draft(
