@@ -237,6 +237,9 @@ def _draft_deadline(
         span = find_deadline(times, index, *stretch)
         if span is not None:
             return _deadline(span)
+    given = _counted_deadline(draft, scene, places, signed, lexicon) if draft.type == "deadline" else None
+    if given is not None:
+        return given  # "issued a 60-day ultimatum on Wednesday"
     if draft.type == "deadline":
         dated = [t for index, stretch in places for t in times_in(times, index, *stretch) if t.kind == "date"]
         if dated:
@@ -258,6 +261,8 @@ def _counted_deadline(
             return _counted(span, signed, lexicon)
         if span.kind == "duration" and _counts_from_telling(draft, span, scene):
             return _from_telling(span, scene.parsed, lexicon)
+        if span.rule == "next-span" and span.time.end:
+            return _deadline(span)  # "over the next two years"
     found = (_before_event(span, scene) for span in inside if span.paragraph == scene.paragraph.index)
     return next((deadline for deadline in found if deadline is not None), None)
 

@@ -294,8 +294,16 @@ def _made(noun: Token, scene: Scene) -> Token | None:
         for above in list(noun.ancestors)[:5]:
             if above.pos_ in {"VERB", "AUX"}:
                 agreed = above.lemma_.lower() in rules.agreeing and _preposition(noun) in {"on", "to"}
+                agreed = agreed or (_preposition(noun) == "to" and _signs(above))
                 return above if agreed and not _doubtful(above, scene) else None
     return None
+
+
+def _signs(verb: Token) -> bool:
+    """ "Put their signatures to a peace accord"."""
+    return verb.lemma_ in {"put", "affix", "append", "add"} and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in {"signature", "name"} for c in verb.children
+    )
 
 
 def _preposition(noun: Token) -> str:

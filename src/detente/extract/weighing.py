@@ -38,7 +38,7 @@ class Weights:
     rare: float = 0.4
     model: float = 1.0
     drop: float = 0.9
-    sure: tuple[float, float, float] = (0.15, 0.42, 0.37)
+    sure: tuple[float, float, float] = (0.19, 0.35, 0.42)
 
 
 WEIGHTS = Weights()

@@ -199,7 +199,7 @@ def _holiday(find: Found, context: Context) -> Value:
     month, day = (int(part) for part in str(find.captures["holiday"]).split("-"))
     if context.anchor is None:
         return unknown("day")
-    return cal.day_value(date(cal.nearest_year(month, day, context.anchor), month, day), context.basis)
+    return cal.day_value(date(_year_of(month, day, context.anchor, context.direction), month, day), context.basis)
 
 
 CALENDAR: dict[str, Meaning] = {
