@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from detente.compare.clashes import _alike
 from detente.compare.passages import cut_sentences
-from detente.compare.words import grams, stems, weigh
+from detente.compare.words import grams, plain_words, stems, weigh
 
 from .factory import report
 
@@ -65,3 +66,16 @@ def test_rare_words_weigh_more() -> None:
 def test_grams_of_short_texts_are_empty() -> None:
     assert grams("one two three", 5) == frozenset()
     assert len(grams("one two three four five six", 5)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "drifted"),
+    [
+        ("Trust is not rebuilt with one handshake", "Trust isn't rebuilt by a handshake", True),
+        ("He never forgets the friends of hard winters", "never forgets friends of a hard winter", True),
+        ("The bridge will be rebuilt by spring", "The bridge will not be sold", False),
+        ("We want peace", "We want war", False),
+    ],
+)
+def test_a_short_sentence_told_twice_is_one_quotation(one: str, two: str, drifted: bool) -> None:
+    assert _alike(plain_words(one), plain_words(two)) is drifted

@@ -11,7 +11,7 @@ from detente.compare.align import Aligned
 from detente.compare.likeness import NONE, Likeness, compare_events, negated
 from detente.compare.tellings import Telling
 from detente.compare.values import interval, interval_day, judge_quantities
-from detente.compare.words import Weights, plain_words
+from detente.compare.words import Weights, plain_words, stem_words
 from detente.records.kinds import Attribution, Event, Field, Quantity, Verdict
 
 
@@ -182,11 +182,22 @@ def _reworded(one: str, two: str, surely: bool) -> bool:
 
 def _alike(a: list[str], b: list[str]) -> bool:
     common = len(set(a) & set(b))
-    return common >= 4 and 2 * common >= DRIFT * (len(set(a)) + len(set(b)))
+    return (common >= 4 and 2 * common >= DRIFT * (len(set(a)) + len(set(b)))) or _retold(a, b)
+
+
+def _retold(a: list[str], b: list[str]) -> bool:
+    """ "Trust is not rebuilt with one handshake", "trust isn't rebuilt by a handshake": short, and of the same telling words."""
+    one, two = set(stem_words(a)), set(stem_words(b))
+    common = len(one & two)
+    return common >= 3 and max(len(one), len(two)) <= BRIEF and 2 * common >= RETOLD * (len(one) + len(two))
 
 
 DRIFT = 0.65
 """Share of words two printed sentences have in common to be one sentence in two wordings."""
+RETOLD = 0.7
+"""The same of telling words in a translation told twice."""
+BRIEF = 10
+"""Telling words of a sentence short enough for that."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*…\s*")
 _MARKED = re.compile(r"[“\"«‘]([^“”\"«»\n]{1,2000}?)[”\"»’](?!\w)")
 
