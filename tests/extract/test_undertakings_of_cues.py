@@ -56,3 +56,18 @@ def test_what_is_told(code: Code, text: str, wanted: dict[str, Any]) -> None:
 )
 def test_what_is_none(code: Code, text: str) -> None:
     assert [fields(row) for row in code(text, PUBLISHED).commitments] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ruritania demanded that Freedonia withdraw its note ahead of the summit on 3 January.", "2016-01-02"),
+        ("Ruritania pledged to cut its stockpile over the next two years.", "2017-05-13"),
+        ("Ruritania pledged to free the crew by Christmas.", "2015-12-25"),
+        ("Ruritania issued a 48-hour ultimatum to Freedonia on Wednesday.", "2015-05-15"),
+        ("Ruritania's offer to shelter the families expires on 1 July.", "2015-07-01"),
+        ("Sylvania and Elbonia signed a pact on 14 May 2015 that requires both to free all prisoners within 30 days of signing.", "2015-06-13"),
+    ],
+)  # fmt: skip
+def test_last_days(code: Code, text: str, day: str) -> None:
+    assert day in [row.deadline.date for row in code(text, PUBLISHED).commitments if row.deadline]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -119,7 +120,11 @@ def _agreement_row(
 def _agreement_deadline(told: Told, lexicon: Lexicon) -> Deadline | None:
     if told.lasting is not None:
         return _counted(told.lasting, told.signed, lexicon)
-    return _deadline(told.deadline) if told.deadline is not None else None
+    if told.deadline is None:
+        return None
+    if told.deadline.rule == "within" and told.deadline.time.end is None:
+        return _counted(told.deadline, told.signed, lexicon)  # "within 30 days of signing"
+    return _deadline(told.deadline)
 
 
 def _last_weeks(
@@ -142,6 +147,7 @@ def _last_weeks(
     return None
 
 
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _TALKS = frozenset({"negotiations", "talks", "bargaining", "process"})
 
 
@@ -215,7 +221,7 @@ def _undertaking_row(
     evidence = (*draft.lead, (draft.paragraph, draft.evidence))
     quotes = tuple(e for e in (_evidence(parsed, place) for place in evidence) if e is not None)
     attribution = scene.attribution_of(draft.anchor)
-    deadline = _draft_deadline(draft, scene, times, signed, lexicon)
+    deadline = _ahead(_draft_deadline(draft, scene, times, signed, lexicon), parsed)
     joint = draft.type == "agreement"
     return Commitment(
         make_id("commitment", *sorted(m.entity or m.quote for m in draft.holder), report.id, quotes[-1].start, quotes[-1].end),
@@ -249,6 +255,31 @@ def _draft_deadline(
         if told:
             return _deadline(told[0])  # "the offer expires on 1 July"
     return _counted_deadline(draft, scene, places, signed, lexicon)
+
+
+_LONG_PAST = 60
+"""Days; a day told without its year that lies further back was meant for the year to come."""
+
+
+def _ahead(deadline: Deadline | None, parsed: ParsedReport) -> Deadline | None:
+    """A deadline lies ahead of what sets it: a weekday or a day without a year that was read as past is the next one.
+
+    "Denmark insisted that he withdraw it ahead of the meeting on 3 January", published in August.
+    """
+    day, published = read_iso(deadline.date) if deadline else None, read_iso(parsed.report.published)
+    if deadline is None or day is None or published is None or day >= published:
+        return deadline
+    if not (deadline.computed_from or "").startswith(("published", "dateline")):
+        return deadline
+    past = (published - day).days
+    if past < 7 and _WEEKDAY.search(deadline.text):
+        day += timedelta(days=7)
+    elif past > _LONG_PAST:
+        day = add(day, "year", 1)
+    else:
+        return deadline
+    iso = day.isoformat()
+    return replace(deadline, start=deadline.start and iso, end=iso, date=iso)
 
 
 def _counted_deadline(
