@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from detente.extract.merging import Told
 
 RULE = "model"
-LEAST = 0.8
+LEAST = 0.9
 """Likelihood from which a type of the model's own is taken."""
 MOST_WORDS_ALONE = 0.08
 """Likelihood of words alone above which it is not."""
