@@ -16,6 +16,7 @@ from detente.compare.comparison import compare_codings
 from detente.errors import InputError
 from detente.records.coding import Record
 from detente.records.kinds import Event, EventType, Status
+from detente.records.shapes import Instrument
 
 from ..compare.factory import HEADER, KARR, VOSS, border_story, coding, event, report
 
@@ -200,3 +201,16 @@ def test_a_long_story_is_cut_with_a_count() -> None:
     )
     page = write_brief(compare_codings([coding(held, events=events)], header=HEADER), format="text")
     assert "and 18 more (detente events FILE.db)" in page
+
+
+def test_what_reports_say_of_an_agreement_stands_side_by_side(record: Record) -> None:
+    first, second = record.reports[0], record.reports[1]
+    told = tuple(held.evidence(0, 30) for held in (first, second))
+    agreement = replace(
+        record.commitments[0], instrument=Instrument("Klow accord", ("Klow deal",)), status="open", status_evidence=told, evidence=told,
+        term=None, consequence=None, condition=None, deadline=None, attribution=None,
+    )  # fmt: skip
+    page = write_brief(replace(record, commitments=(agreement,)), format="md")
+    line = next(line for line in page.splitlines() if "Klow accord" in line)
+    assert "Status: open. Reported of it: “" in line
+    assert all(" ".join(e.quote.split()) in line for e in told)

@@ -185,8 +185,8 @@ UNKNOWN = "Ruritania outfoxed Freedonia."
         ({"ACCUSE": LEAST + 0.01}, "ACCUSE"),
         ({"ACCUSE": LEAST - 0.01}, None),
         ({NO_EVENT: 0.97}, None),
-        ({"ACCUSE": 0.89, NO_EVENT: MOST_WORDS_ALONE + 0.01}, None),
-        ({"ACCUSE": 0.89, NO_EVENT: MOST_WORDS_ALONE - 0.01}, "ACCUSE"),
+        ({"ACCUSE": LEAST + 0.01, NO_EVENT: MOST_WORDS_ALONE + 0.01}, None),
+        ({"ACCUSE": LEAST + 0.01, NO_EVENT: MOST_WORDS_ALONE - 0.01}, "ACCUSE"),
         ({}, None),
     ],
 )

@@ -16,6 +16,8 @@ SPEAKERS = 8
 EACH = 3
 PROMISES = 8
 WORDS = 240
+JUDGED = 180
+_PRONOUNS = frozenset({"they", "he", "she", "it", "we", "i", "who"})
 GAP = 40
 QUOTES = '“”«»"‘'
 HEADING = "What was promised, agreed, demanded or threatened"
@@ -115,12 +117,19 @@ def _promise(held: Commitment, attributions: Mapping[str, Attribution], namer: N
         (
             _opening(held, namer, rules),
             _saying(held, attributions, namer),
-            f": “{shorten(_words(held), WORDS)}”",
+            f": “{shorten(_words(held), WORDS)}”" if _words(held) else ".",
             f" Condition: “{shorten(held.condition.quote, WORDS)}”." if held.condition and held.consequence else "",
             _due(held.deadline),
             f" Status: {rules.word('statuses', held.status)}." if held.status != "unknown" else "",
+            _judged(held),
         )
     )
+
+
+def _judged(held: Commitment) -> str:
+    """What reports say has become of it, side by side."""
+    told = dict.fromkeys(shorten(" ".join(e.quote.split()), JUDGED) for e in held.status_evidence)
+    return f" Reported of it: {'; '.join(f'“{words}”' for words in told)}." if told else ""
 
 
 def _opening(held: Commitment, namer: Namer, rules: BriefRules) -> str:
@@ -143,14 +152,18 @@ def _saying(held: Commitment, attributions: Mapping[str, Attribution], namer: Na
     if not said or not said.source or (not said.source.entities and not said.source.anonymous):
         return ""
     speaker = namer.speaker(said.source)
-    return f", according to {speaker}" if speaker not in namer.parties(held.holder) else ""
+    bound = (*namer.parties(held.holder), namer.joined(held.holder or held.parties))
+    return f", according to {speaker}" if speaker not in bound and said.source.quote.lower() not in _PRONOUNS else ""
 
 
 def _words(held: Commitment) -> str:
-    own = [e for e in held.evidence if e.report == held.report] or list(held.evidence)
+    named = [e for e in held.evidence if e not in held.status_evidence] or list(held.evidence)
+    own = [e for e in named if e.report == held.report] or named
     longest = max(own, key=lambda e: (min(len(e.quote), WORDS), -e.start), default=None)
     part = (held.term if held.instrument else None) or held.consequence or held.term or longest
-    return part.quote if part else ""
+    words = part.quote if part else ""
+    # Another name of an agreement tells nothing of it.
+    return "" if held.instrument and words in (held.instrument.label, *held.instrument.aliases) else words
 
 
 def _due(deadline: Deadline | None) -> str:

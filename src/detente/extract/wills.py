@@ -40,7 +40,7 @@ def own_will(verb: Token, scene: Scene, aside: list[Stretch]) -> Draft | None:
         return None
     subjects = surface_subjects(verb)
     speaker, governor = speaker_of(verb, scene)
-    if not speaker or not subjects or is_passive(verb):
+    if not speaker or not subjects or is_passive(verb) or any(s.lemma_.lower() in rules.things for s in subjects):
         return None
     if governor is not None and governor.lemma_.lower() in {"argue", "claim", "explain"}:
         return None  # "Arguing that it would only deepen the rift" weighs what would follow.
