@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from detente.language.event_model import JudgePairs
 from detente.language.masking import Pair
 from detente.records.kinds import Event
-from detente.records.shapes import Mention
 
 Heard = tuple[Pair, dict[str, float]]
 """A pair that was judged, and how likely each type was held."""
@@ -51,5 +50,6 @@ def _marked(pair: Pair) -> set[tuple[int, int]]:
 
 
 def _sides(event: Event, start: int, length: int) -> set[tuple[int, int]]:
-    inside: Callable[[Mention], bool] = lambda m: start <= m.start and m.end <= start + length  # noqa: E731
-    return {(m.start - start, m.end - start) for m in (*event.actors, *event.recipients) if inside(m)}
+    """Where the parties stand in the sentence; those that are told elsewhere are left out."""
+    spans = {(m.start - start, m.end - start) for m in (*event.actors, *event.recipients)}
+    return {(first, last) for first, last in spans if 0 <= first and last <= length}
