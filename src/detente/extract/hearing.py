@@ -52,4 +52,4 @@ def _marked(pair: Pair) -> set[tuple[int, int]]:
 def _sides(event: Event, start: int, length: int) -> set[tuple[int, int]]:
     """Where the parties stand in the sentence; those that are told elsewhere are left out."""
     spans = {(m.start - start, m.end - start) for m in (*event.actors, *event.recipients)}
-    return {(first, last) for first, last in spans if 0 <= first and last <= length}
+    return {(first, last) for first, last in spans if first >= 0 and last <= length}
