@@ -20,6 +20,8 @@ ABOUT = {
     "`plv.model`: by the model alone. `class`: CAMEO's five classes of whole sentences. `spans`: exact source, target and reciprocal spans (cameo_ner), by the model alone. The model was trained on none of these sentences.",
     "coding": "Sentences of diplomatic news written for the project by somebody who had not seen the rules: 100 that tell no event (`overcoded`: the share that gets one) and 100 that tell one. "
     "The open half was read in development, the shut half was not.",
+    "commitments": "150 short texts written for the project by somebody who had not seen the rules: 90 hold one or two commitments, 60 none (hopes, forecasts, past facts, rhetorical ifs). `items`: whether a text holds any; `rows`: every commitment, one to one; "
+    "`condition`, `consequence`, `deadline`: of all that have one. The open half was read in development, the shut half was not.",
     "more-stories": "Three stories of eleven reports of our own, two of them with every event marked, also those of half a clause; pooled; read in development.",
     "times": "160 time expressions in sentences with a day of publication, two fifths hard, written for the project by somebody who had not seen the rules; the open half was read in development, the shut half was not.",
     "pages": "Real web pages with strings that must and must not come out as text.",
@@ -57,6 +59,13 @@ SUMMARY = (
     ("gsr", "type.top", "of single-event sentences get the right type as their surest event"),
     ("plv", "type.top", "of sentences of another event set do"),
     ("gsr", "triple", "of single-event sentences get type, source and target right in one event"),
+    (
+        "commitments",
+        "items.F1, shut half",
+        "F1 of telling unread texts with a promise, demand, threat or agreement from those without",
+    ),
+    ("commitments", "condition, shut half", "of their conditions are found and hang on the right commitment"),
+    ("commitments", "deadline, shut half", "of their deadlines get the right last day"),
     ("coding", "overcoded, shut half", "of unread sentences that tell no event get one all the same"),
     ("times", "times.accuracy, shut half", "of unread time expressions get the right dates"),
 )
