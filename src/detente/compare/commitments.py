@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.compare.words import plain_words, stems
-from detente.records.kinds import Commitment
+from detente.records.kinds import Commitment, CommitmentStatus
 from detente.records.shapes import Evidence, Instrument, Mention
 
 SAME_WORDS = 0.6
@@ -16,6 +16,8 @@ GENERIC = (
     "complete full lasting permanent temporary new final peace joint bilateral brokered first second third fourth i ii iii iv"
 )
 """Words of instrument labels that name nothing by themselves."""
+PASSED = "+passed"
+"""What the rule of a row ends in whose status only the date tells."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "i", "ii", "iii", "iv"})
 """Words that tell one agreement of a name from the next."""
 
@@ -43,6 +45,23 @@ def merge_commitments(commitments: Sequence[Commitment], *, stories: Sequence[Se
         if at not in near:
             near.append(at)
     return tuple(rows)
+
+
+def expire_by_date(commitments: Sequence[Commitment], last_days: Mapping[str, str | None]) -> tuple[Commitment, ...]:
+    """Offers and deadlines whose last day lies before the last publication of their story are expired, unless a report says what became of them.
+
+    ``last_days`` has that day by report. The rule of such a row ends in ``+passed``: it is the date that says so, and no report.
+    """
+    return tuple(_expired(row) if _has_passed(row, last_days.get(row.report)) else row for row in commitments)
+
+
+def _has_passed(row: Commitment, last: str | None) -> bool:
+    day = row.deadline.date if row.deadline else None
+    return row.type in {"offer", "deadline"} and row.status == "unknown" and bool(day and last and day < last)
+
+
+def _expired(row: Commitment) -> Commitment:
+    return replace(row, status="expired", rule=f"{row.rule}{PASSED}")
 
 
 def same_commitment(a: Commitment, b: Commitment) -> bool:
@@ -126,11 +145,18 @@ def _merged(first: Commitment, other: Commitment) -> Commitment:
         consequence=first.consequence or other.consequence,
         term=first.term or other.term,
         deadline=first.deadline or (replace(other.deadline, at=None) if other.deadline else None),
-        status=first.status if first.status != "unknown" else other.status,
+        status=_joint_status(first, other),
         status_evidence=_union(first.status_evidence, other.status_evidence),
         evidence=_union(first.evidence, other.evidence),
         confidence=max(first.confidence, other.confidence),
     )
+
+
+def _joint_status(first: Commitment, other: Commitment) -> CommitmentStatus:
+    """What the reports that say anything agree on; where they do not, it is unknown and their words stand side by side."""
+    told = {row.status for row in (first, other) if row.status != "unknown"}
+    torn = any(row.status == "unknown" and row.status_evidence for row in (first, other))
+    return told.pop() if len(told) == 1 and not torn else "unknown"
 
 
 def _union(a: tuple[Evidence, ...], b: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

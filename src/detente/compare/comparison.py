@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from detente.compare.commitments import merge_commitments
+from detente.compare.commitments import expire_by_date, merge_commitments
 from detente.compare.entities import merge_entities
 from detente.compare.findings import find_findings
 from detente.compare.origins import find_origins
@@ -53,7 +53,8 @@ def compare_codings(
     grouped = group_reports(held, batches=batches, one_story=one_story)
     reports = {c.report.id: c.report for c in held}
     origins = find_origins(grouped, reports)
-    commitments = merge_commitments(record.commitments, stories=grouped)
+    last_days = {r: max(filter(None, (reports[x].published_day for x in g)), default=None) for g in grouped for r in g}
+    commitments = expire_by_date(merge_commitments(record.commitments, stories=grouped), last_days)
     by_id = {e.id: e for e in entities}
     by_report = {c.report.id: c for c in held}
     stories = tuple(_story(group, by_report) for group in grouped)
