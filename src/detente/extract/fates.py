@@ -20,6 +20,8 @@ _UNFULFILLED = (
 )  # fmt: skip
 _WILLING = frozenset({"willing", "ready", "prepared", "inclined", "keen"})
 _CARRYING_OUT = frozenset({"implement", "carry", "honour", "honor", "fulfil", "fulfill", "respect", "observe", "execute", "apply", "keep"})  # fmt: skip
+_NEAR = 14
+"""Words before "willing" among which its subject's "neither" is looked for."""
 _SHARED = 2
 """Words of the term that a sentence must share to speak of it."""
 
@@ -64,6 +66,12 @@ def _says_so(sentence: Span, words: frozenset[str]) -> bool:
     return any(pair in pairs for pair in _UNFULFILLED) and len(_weighty(sentence) & words) >= _SHARED
 
 
+def _is_denied(adjective: Token) -> bool:
+    """Whether somebody is said not to be so; of "neither Klow nor the rebels in the east are willing" the parser loses the "neither" now and then."""
+    before = adjective.doc[max(adjective.sent.start, adjective.i - _NEAR) : adjective.i]
+    return is_negated(adjective.head) or any(t.lower_ in {"neither", "nobody", "none"} for t in before)
+
+
 def unwilling_verb(noun: Token) -> Token | None:
     """ "Neither side is willing to implement the plan laid out in the deal": the verb of those who will not carry it out."""
     for verb in noun.ancestors:
@@ -72,6 +80,6 @@ def unwilling_verb(noun: Token) -> Token | None:
         above = verb.head
         if above.lemma_.lower() in {"refuse", "decline"}:
             return above
-        if above.lower_ in _WILLING and above.dep_ in {"acomp", "oprd"} and is_negated(above.head):
+        if above.lower_ in _WILLING and above.dep_ in {"acomp", "oprd"} and _is_denied(above):
             return above.head
     return None
