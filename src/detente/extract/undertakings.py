@@ -297,6 +297,9 @@ def _object(verb: Token, row: UndertakingRow, scene: Scene) -> tuple[Token, Stre
     thing = things[-1]
     if thing.pos_ == "PRON" or any(c.lower_ in {"no", "any"} for c in thing.children):
         return None
+    if row.type == "promise" and thing.lemma_.lower() in scene.rules.own_nouns and thing.i + 1 < thing.sent.end:
+        # "I have promised two governments a quiet day": to whom, not what.
+        return None
     return thing, (thing.left_edge.i, thing.right_edge.i + 1)
 
 
