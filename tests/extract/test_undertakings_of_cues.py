@@ -49,6 +49,7 @@ def test_what_is_told(code: Code, text: str, wanted: dict[str, Any]) -> None:
         "The outcome depends on the harvest, the Ruritanian farm minister said.",
         "The talks are due to begin before the end of June.",
         "Ruritania left before the vote was counted.",
+        "The Ruritanian king ruled until the army deposed him.",
         "Sylvania waited until the rain stopped.",
         "Analysts said Ruritania would win if it attacked.",
         "Nobody should take the law into his own hands, the Ruritanian president said.",

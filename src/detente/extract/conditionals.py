@@ -19,7 +19,7 @@ from detente.extract.bound import (
     with_state,
 )
 from detente.extract.clauses import clause_stretch, modals, trimmed, union, within
-from detente.extract.conditions import Condition, is_barred
+from detente.extract.conditions import Condition, is_barred, refuses
 from detente.extract.logical import surface_subjects
 from detente.extract.wills import is_deed, is_hostile, powers
 from detente.records.kinds import CommitmentType
@@ -106,7 +106,7 @@ def _added(draft: Draft, condition: Condition, scene: Scene) -> Draft:
     hostile = plain and is_hostile(scene.paragraph.doc[draft.anchor], scene.rules)
     kind: CommitmentType = "threat" if hostile else "conditional" if plain else draft.type
     if condition.rule.kind == "alternative" and draft.type in {"demand", "threat"}:
-        consequence = clause_stretch(condition_verb(condition), without=[condition.stretch])
+        consequence = clause_stretch(_verb_of(condition), without=[condition.stretch])
         term = (
             trimmed(scene.paragraph.doc, term[0], condition.stretch[1])
             if term and term[0] < condition.stretch[1] <= term[1]
@@ -118,7 +118,7 @@ def _added(draft: Draft, condition: Condition, scene: Scene) -> Draft:
     )  # fmt: skip
 
 
-def condition_verb(condition: Condition) -> Token:
+def _verb_of(condition: Condition) -> Token:
     """The verb of what follows from a condition."""
     assert condition.consequence is not None
     return condition.consequence
@@ -145,8 +145,7 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
     barred = condition.rule.strict and is_barred(verb)
     if marks & {"can", "may", "could"} and not barred and not weak:
         return _offered(verb, condition, scene)
-    refused = verb.lemma_ == "refuse" or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children))
-    refused = refused and condition.rule.id in {"unless", "until", "without", "only-after"}
+    refused = refuses(verb) and condition.rule.id in {"unless", "until", "without", "only-after"}
     doomed = verb.lemma_ == "face" and verb.tag_ in {"VBZ", "VBP"} and condition.rule.id in {"if", "unless"}
     if not (marks & rules.volition or weak or stark or barred or refused or doomed) or modals(verb) & {"have"}:
         return None

@@ -237,13 +237,17 @@ def _hangs(consequence: Token, row: ConditionRow, rules: CommitmentRules) -> boo
     """A time clause or a "without" is a condition only of what will not happen otherwise."""
     if not row.strict:
         return True
-    refused = consequence.lemma_ in {"refuse", "rule"}
-    return is_barred(consequence) and (refused or bool(modals(consequence) & (rules.volition | {"can", "may"})))
+    return is_barred(consequence) and (
+        refuses(consequence) or bool(modals(consequence) & (rules.volition | {"can", "may"}))
+    )
 
 
 def is_barred(verb: Token) -> bool:
     """What will not be: "will not leave", "no soldier can leave", "there can be no treaty"."""
     none = any(g.lower_ in {"no", "neither"} for c in verb.children if c.dep_ in {"attr", "dobj"} for g in c.children)
-    return (
-        is_negated(verb) or verb.lemma_ in {"refuse", "rule"} or (none and any(c.dep_ == "expl" for c in verb.children))
-    )
+    return is_negated(verb) or refuses(verb) or (none and any(c.dep_ == "expl" for c in verb.children))
+
+
+def refuses(verb: Token) -> bool:
+    """ "Refuses to recognise it", "ruled out a vote"."""
+    return verb.lemma_ == "refuse" or (verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children))
