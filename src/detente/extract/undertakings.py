@@ -101,7 +101,7 @@ def _of_verb(verb: Token, row: UndertakingRow, scene: Scene, aside: list[Stretch
         return None
     if row.passive and not passive:
         return None
-    complement = _complement(verb, row, scene)
+    complement = _complement(verb, row, scene) if _stands_beside(verb, row) else None
     if complement is None:
         return None
     anchor, term = complement
@@ -124,6 +124,12 @@ def _of_verb(verb: Token, row: UndertakingRow, scene: Scene, aside: list[Stretch
         kind, scene.paragraph.index, anchor.i, holder, f"undertaking.{row.id}", 0.8, evidence,
         () if kind == "agreement" else to, stretch,
     )  # fmt: skip
+
+
+def _stands_beside(verb: Token, row: UndertakingRow) -> bool:
+    """Whether the noun stands by that makes the verb one of promising: "put a truce on the table"."""
+    phrases = (t for c in verb.children if c.dep_ == "prep" for t in c.children)
+    return not row.beside or any(t.lemma_.lower() in row.beside for t in phrases)
 
 
 def _takers(verb: Token, subjects: tuple[Token, ...], row: UndertakingRow, scene: Scene) -> tuple[Mention, ...]:

@@ -38,7 +38,7 @@ class UndertakingRow(Row):
 
     ``volition``: counts only where the clause it governs has a will or would of the holder's own; ``own``: that clause's subject must be
     the speaker's side; ``foreign``: the other side must be another state; ``state``: the holder must be a state or body; ``needs``: one of these
-    prepositions must follow; ``timed``: a deadline or duration must stand in it; ``subjunctive``: the clause must ask, not state; ``passive``: counts only in the passive, whose subject is
+    prepositions must follow; ``beside``: one of these nouns must stand in a phrase of the verb ("on the table"); ``timed``: a deadline or duration must stand in it; ``subjunctive``: the clause must ask, not state; ``passive``: counts only in the passive, whose subject is
     bound; ``joint``: said of several sides it is an agreement (``only``: counts of several sides alone).
     """
 
@@ -58,6 +58,7 @@ class UndertakingRow(Row):
     passive: bool = False
     joint: Literal["also", "only"] | None = None
     needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     subjunctive: bool = False
     examples: tuple[CommitmentExample, ...]
 
