@@ -53,6 +53,7 @@ def test_what_is_told(code: Code, text: str, wanted: dict[str, Any]) -> None:
         "Sylvania waited until the rain stopped.",
         "Analysts said Ruritania would win if it attacked.",
         "Nobody should take the law into his own hands, the Ruritanian president said.",
+        "If this goes on, there will never be a friendly solution, the Ruritanian president said.",
     ],
 )
 def test_what_is_none(code: Code, text: str) -> None:
@@ -72,3 +73,15 @@ def test_what_is_none(code: Code, text: str) -> None:
 )  # fmt: skip
 def test_last_days(code: Code, text: str, day: str) -> None:
     assert day in [row.deadline.date for row in code(text, PUBLISHED).commitments if row.deadline]
+
+
+def test_a_day_of_long_ago_stays_there(code: Code) -> None:
+    rows = code("Last year Ruritania demanded that Freedonia withdraw its guns by January.", PUBLISHED).commitments
+    assert [row.deadline.date for row in rows if row.deadline] == ["2015-01-31"]
+
+
+def test_a_month_moved_on_is_no_finer_than_told(code: Code) -> None:
+    (row,) = code("Ruritania demanded that Freedonia withdraw its guns by January.", PUBLISHED).commitments
+    assert row.deadline is not None
+    assert row.deadline.date == "2016-01-31"
+    assert row.deadline.end == "2016-01"

@@ -113,11 +113,12 @@ def _promise_rank(held: Commitment) -> tuple[object, ...]:
 
 
 def _promise(held: Commitment, attributions: Mapping[str, Attribution], namer: Namer, rules: BriefRules) -> str:
+    words = _words(held)
     return "".join(
         (
             _opening(held, namer, rules),
             _saying(held, attributions, namer),
-            f": “{shorten(_words(held), WORDS)}”" if _words(held) else ".",
+            f": “{shorten(words, WORDS)}”" if words else ".",
             f" Condition: “{shorten(held.condition.quote, WORDS)}”." if held.condition and held.consequence else "",
             _due(held.deadline),
             f" Status: {rules.word('statuses', held.status)}." if held.status != "unknown" else "",

@@ -221,7 +221,7 @@ def _undertaking_row(
     evidence = (*draft.lead, (draft.paragraph, draft.evidence))
     quotes = tuple(e for e in (_evidence(parsed, place) for place in evidence) if e is not None)
     attribution = scene.attribution_of(draft.anchor)
-    deadline = _ahead(_draft_deadline(draft, scene, times, signed, lexicon), parsed)
+    deadline = _ahead(_draft_deadline(draft, scene, times, signed, lexicon), draft, scene)
     joint = draft.type == "agreement"
     return Commitment(
         make_id("commitment", *sorted(m.entity or m.quote for m in draft.holder), report.id, quotes[-1].start, quotes[-1].end),
@@ -261,15 +261,15 @@ _LONG_PAST = 60
 """Days; a day told without its year that lies further back was meant for the year to come."""
 
 
-def _ahead(deadline: Deadline | None, parsed: ParsedReport) -> Deadline | None:
+def _ahead(deadline: Deadline | None, draft: Draft, scene: Scene) -> Deadline | None:
     """A deadline lies ahead of what sets it: a weekday or a day without a year that was read as past is the next one.
 
-    "Denmark insisted that he withdraw it ahead of the meeting on 3 January", published in August.
+    "Denmark insisted that he withdraw it ahead of the meeting on 3 January", published in August; not of "last year it promised to leave by December".
     """
-    day, published = read_iso(deadline.date) if deadline else None, read_iso(parsed.report.published)
+    day, published = read_iso(deadline.date) if deadline else None, read_iso(scene.parsed.report.published)
     if deadline is None or day is None or published is None or day >= published:
         return deadline
-    if not (deadline.computed_from or "").startswith(("published", "dateline")):
+    if not (deadline.computed_from or "").startswith(("published", "dateline")) or _looks_back(draft, scene, published):
         return deadline
     past = (published - day).days
     if past < 7 and _WEEKDAY.search(deadline.text):
@@ -279,7 +279,16 @@ def _ahead(deadline: Deadline | None, parsed: ParsedReport) -> Deadline | None:
     else:
         return deadline
     iso = day.isoformat()
-    return replace(deadline, start=deadline.start and iso, end=iso, date=iso)
+    start, end = (told and iso[: len(told)] for told in (deadline.start, deadline.end))
+    return replace(deadline, start=start, end=end, date=iso)
+
+
+def _looks_back(draft: Draft, scene: Scene, published: date) -> bool:
+    """Whether the sentence tells a day of long ago."""
+    sentence = scene.paragraph.doc[draft.anchor].sent
+    told = times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end)
+    ends = (read_iso(last_day(t.time.end)) for t in told if t.kind == "date" and t.time.end)
+    return any(end is not None and (published - end).days > _LONG_PAST for end in ends)
 
 
 def _counted_deadline(

@@ -137,7 +137,10 @@ def _conditional(verb: Token, condition: Condition, scene: Scene) -> Draft | Non
     warned = governor is not None and governor.lemma_.lower() in {"warn", "caution"}
     weak = condition.rule.modal and warned and bool(marks & {"could", "may", "might"})
     # "There can be no treaty": the parser's next subject above is who says it.
-    subjects = () if any(c.dep_ == "expl" for c in verb.children) else surface_subjects(verb)
+    nowhere = any(c.dep_ == "expl" for c in verb.children)
+    if nowhere and condition.rule.id == "if":
+        return None  # "If this goes on, there will never be a friendly solution" foretells
+    subjects = () if nowhere else surface_subjects(verb)
     awaited = bool(marks & {"will", "'ll", "’ll"}) and _is_vouched(verb, scene) and of_states(acting(subjects, scene))
     if condition.rule.own and not (_own_words(verb, subjects, speaker, scene) or awaited):
         return None
@@ -205,11 +208,9 @@ def _bound(
     own = own_side(subjects, speaker, scene)
     if own and not fated:
         return own, ()
-    if not fated or is_barred(verb):
-        return _foretold(verb, parties, officials(speaker, scene), own=bool(own), scene=scene)
     if parties and not own and verb.lemma_.lower() in rules.suffered and officials(speaker, scene):
         return with_state(officials(speaker, scene), parties, scene), parties
-    return (), ()
+    return _foretold(verb, parties, officials(speaker, scene), scene), ()
 
 
 def _within(subjects: tuple[Token, ...], scene: Scene) -> tuple[Mention, ...]:
@@ -220,20 +221,17 @@ def _within(subjects: tuple[Token, ...], scene: Scene) -> tuple[Mention, ...]:
 
 
 def _foretold(
-    verb: Token, parties: tuple[Mention, ...], ruling: tuple[Mention, ...], *, own: bool, scene: Scene
-) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    verb: Token, parties: tuple[Mention, ...], ruling: tuple[Mention, ...], scene: Scene
+) -> tuple[Mention, ...]:
     """Who is bound by what an official says others or things will do: he, a state he vouches for, or nobody."""
     rules, lemma = scene.rules, verb.lemma_.lower()
-    barred = is_barred(verb) and (any(c.dep_ == "expl" for c in verb.children) or lemma not in rules.fates)
-    if not parties and (barred or is_deed(verb, rules)):
-        return ruling, ()  # "There can be no treaty without the islands", "the raids will stop if the guns are moved"
-    if parties and not own and lemma in rules.suffered and ruling:
-        return with_state(ruling, parties, scene), parties
+    if not parties and is_barred(verb) and any(c.dep_ == "expl" for c in verb.children):
+        return ruling  # "There can be no treaty without the islands"
     if lemma in rules.fates | rules.suffered:
-        return (), ()
-    if of_states(parties) and _is_vouched(verb, scene):
-        return tuple(m for m in parties if m.iso3 or m.code), ()
-    return (ruling, ()) if not parties else ((), ())
+        return ()
+    if not parties:
+        return ruling  # "The raids will stop if the guns are moved"
+    return tuple(m for m in parties if m.iso3 or m.code) if _is_vouched(verb, scene) else ()
 
 
 def _is_vouched(verb: Token, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _WORD = re.compile(r"\w+(?:[./:-]\d+)*|[^\w\s]")
-Words = frozenset[str]
 _REACH = 2
 """Paragraphs back in which "two days later" looks for its reference."""
 
@@ -33,10 +33,13 @@ _REACH = 2
 def find_times(parsed: ParsedReport, lexicon: Lexicon) -> tuple[TimeSpan, ...]:
     """Every time expression in text order; ``start`` and ``end`` are None where nothing says what it is counted from."""
     anchor = find_anchor(parsed.report, lexicon.times)
+    speech = lexicon.modality.speech | lexicon.cues.verbs.keys()
     spans: list[TimeSpan] = []
     reference: Reference | None = None
     for paragraph in parsed.paragraphs:
-        for span, told in _paragraph_times(parsed, paragraph, lexicon, anchor, reference):
+        text = TimeText([token.text for token in paragraph.doc], _person_names(paragraph.doc), lexicon.times.words)
+        page = _Page(parsed, paragraph, text, lexicon.times, anchor, speech)
+        for span, told in _paragraph_times(page, reference):
             spans.append(span)
             reference = told or reference
     return tuple(spans)
@@ -71,24 +74,32 @@ def _dateline_day(report: Report, rules: TimeRules, published: date | None) -> t
     return None
 
 
-def _paragraph_times(
-    parsed: ParsedReport, paragraph: Paragraph, lexicon: Lexicon, anchor: Anchor | None, reference: Reference | None
-) -> Iterator[tuple[TimeSpan, Reference | None]]:
+@dataclass(frozen=True)
+class _Page:
+    """A paragraph as times are read in it; ``speech`` are lemmas of verbs of saying."""
+
+    parsed: ParsedReport
+    paragraph: Paragraph
+    text: TimeText
+    rules: TimeRules
+    anchor: Anchor | None
+    speech: frozenset[str]
+
+
+def _paragraph_times(page: _Page, reference: Reference | None) -> Iterator[tuple[TimeSpan, Reference | None]]:
     """The times of one paragraph, each with what it gives to those that follow ("two days later"), if anything."""
-    doc, rules = paragraph.doc, lexicon.times
-    speech = lexicon.modality.speech | lexicon.cues.verbs.keys()
-    text = TimeText([token.text for token in doc], _person_names(doc), rules.words)
+    paragraph = page.paragraph
     if reference is not None and paragraph.index - reference.paragraph > _REACH:
         reference = None
     last = 0
-    for options in candidates(text, rules):
+    for options in candidates(page.text, page.rules):
         if options[0].first < last:
             options = [find for find in options if find.first >= last]
         for find in options:
-            value = _value(find, text, paragraph, anchor, reference, speech)
+            value = _value(find, page, reference)
             if value is None:
                 continue
-            span = _span(parsed, paragraph, find, value)
+            span = _span(page.parsed, paragraph, find, value)
             told = _as_reference(span, value, find, paragraph)
             reference = told or reference
             yield span, told
@@ -96,36 +107,22 @@ def _paragraph_times(
             break
 
 
-def _value(
-    find: Found,
-    text: TimeText,
-    paragraph: Paragraph,
-    anchor: Anchor | None,
-    reference: Reference | None,
-    speech: Words,
-) -> Value | None:
+def _value(find: Found, page: _Page, reference: Reference | None) -> Value | None:
     """The value of a find; words in quotation marks are told from the day they were said, where the sentence tells it."""
 
     def plain(other: Found) -> Value | None:
-        return value_of(other, _context(other, text, paragraph, anchor, reference, speech))
+        return value_of(other, _context(other, page, page.anchor, reference))
 
-    here = reference if reference is not None and reference.paragraph == paragraph.index else None
-    spoken = day_of_speech(find, text, paragraph.doc, here, plain, speech)
-    return value_of(find, _context(find, text, paragraph, spoken or anchor, reference, speech))
+    here = reference if reference is not None and reference.paragraph == page.paragraph.index else None
+    spoken = day_of_speech(find, page.text, page.paragraph.doc, here, plain, page.speech)
+    return value_of(find, _context(find, page, spoken or page.anchor, reference))
 
 
-def _context(
-    find: Found,
-    text: TimeText,
-    paragraph: Paragraph,
-    anchor: Anchor | None,
-    reference: Reference | None,
-    speech: Words,
-) -> Context:
-    doc = paragraph.doc
+def _context(find: Found, page: _Page, anchor: Anchor | None, reference: Reference | None) -> Context:
+    paragraph, doc = page.paragraph, page.paragraph.doc
     direction = clause_direction(doc, find.first, find.last, headline=paragraph.role == "headline")
     verb = verb_of(doc[find.first : find.last].root)
-    spoken = verb is not None and verb.lemma_ in speech
+    spoken = verb is not None and verb.lemma_ in page.speech
     told_of = spoken and verb is not None and any(child.dep_ == "ccomp" for child in (verb, *verb.children))
     year, story_day = None, None
     told = reference is not None and (reference.paragraph, reference.sentence) == (
@@ -138,7 +135,7 @@ def _context(
         story_day = reference.day if reference.rule == "weekday-date" and not spoken else None
     return Context(
         MEANINGS,
-        text,
+        page.text,
         anchor.day if anchor else None,
         anchor.basis if anchor else None,
         direction,

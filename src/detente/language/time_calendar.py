@@ -124,8 +124,10 @@ def _day_of_which_month(find: Found, context: Context) -> Value:
     return cal.day_value(month.start.replace(day=int_of(find, "ordinal") or 0), context.basis)
 
 
-def _named(find: Found, context: Context) -> Value:
-    return cal.day_value(date.fromisoformat(str(find.captures["named"])))
+def _named(find: Found, context: Context) -> Value | None:
+    """ "The September 11 attacks": of the day that bears the name, in reports after it."""
+    day = date.fromisoformat(str(find.captures["named"]))
+    return cal.day_value(day) if context.anchor is None or day <= context.anchor else None
 
 
 def _mid_year(find: Found, context: Context) -> Value:

@@ -32,8 +32,7 @@ def _shifted(find: Found, context: Context) -> Value | None:
 
 def _shifted_day(find: Found, context: Context) -> Value | None:
     """ "A month to the day after the raid of 14 July"."""
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None:
         return unknown("day")
     sign = -1 if "before" in words_of(find, context) else 1
@@ -41,8 +40,7 @@ def _shifted_day(find: Found, context: Context) -> Value | None:
 
 
 def _eve(find: Found, context: Context) -> Value | None:
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None:
         return unknown("day")
     return cal.day_value(value.start - timedelta(days=1), value.basis)
@@ -50,8 +48,7 @@ def _eve(find: Found, context: Context) -> Value | None:
 
 def _weekday_beside(find: Found, context: Context) -> Value | None:
     """ "The Monday after the coup of 3 May": the first such day after it, or the last before it."""
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None:
         return unknown("day")
     ahead = ((int_of(find, "weekday") or 0) - value.start.weekday()) % 7
@@ -61,8 +58,7 @@ def _weekday_beside(find: Found, context: Context) -> Value | None:
 
 def _weekday_of_month(find: Found, context: Context) -> Value | None:
     """ "The first Monday in October", "the last Sunday of May"."""
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None or value.end is None:
         return unknown("day")
     weekday, rank = int_of(find, "weekday") or 0, int_of(find, "rank")
@@ -74,8 +70,7 @@ def _weekday_of_month(find: Found, context: Context) -> Value | None:
 
 def _within_of(find: Found, context: Context) -> Value | None:
     """So many days from a told day: it is the last that counts."""
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None:
         return unknown("before")
     return Value(None, cal.add(value.start, unit_of(find), count_of(find)), "before", "day", value.basis)
@@ -83,8 +78,7 @@ def _within_of(find: Found, context: Context) -> Value | None:
 
 def _span_from(find: Found, context: Context) -> Value | None:
     """ "For three days from 2 March": the third is the last."""
-    inner = inner_of(find)
-    value = value_of(inner, context) if inner else None
+    value = _same(find, context)
     if value is None or value.start is None:
         return None
     return cal.interval(
