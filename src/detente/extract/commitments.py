@@ -269,7 +269,9 @@ def _ahead(deadline: Deadline | None, draft: Draft, scene: Scene) -> Deadline | 
     day, published = read_iso(deadline.date) if deadline else None, read_iso(scene.parsed.report.published)
     if deadline is None or day is None or published is None or day >= published:
         return deadline
-    if not (deadline.computed_from or "").startswith(("published", "dateline")) or _looks_back(draft, scene, published):
+    if not (deadline.computed_from or "").startswith(("published", "dateline")) or _looks_back(
+        deadline, draft, scene, published
+    ):
         return deadline
     past = (published - day).days
     if past < 7 and _WEEKDAY.search(deadline.text):
@@ -283,11 +285,13 @@ def _ahead(deadline: Deadline | None, draft: Draft, scene: Scene) -> Deadline | 
     return replace(deadline, start=start, end=end, date=iso)
 
 
-def _looks_back(draft: Draft, scene: Scene, published: date) -> bool:
-    """Whether the sentence tells a day of long ago."""
+def _looks_back(deadline: Deadline, draft: Draft, scene: Scene, published: date) -> bool:
+    """Whether the sentence tells another day of long ago."""
+    low, high = deadline.at or (0, 0)
     sentence = scene.paragraph.doc[draft.anchor].sent
     told = times_in(scene.times, scene.paragraph.index, sentence.start, sentence.end)
-    ends = (read_iso(last_day(t.time.end)) for t in told if t.kind == "date" and t.time.end)
+    others = (t for t in told if t.kind == "date" and t.time.at and not (low <= t.time.at[0] < high))
+    ends = (read_iso(last_day(t.time.end)) for t in others)
     return any(end is not None and (published - end).days > _LONG_PAST for end in ends)
 
 

@@ -38,22 +38,23 @@ def _act_of(verb: Token) -> Token | None:
     """The infinitive that a word obliges to: "has until Friday to answer", "is due to report", "must answer"."""
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
-    infinitive = next((c for c in verb.subtree if _is_infinitive_of(c, verb)), None)
-    lemma = verb.lemma_.lower()
-    if lemma == "have" and any(c.dep_ == "prep" and c.lower_ in {"until", "till"} for c in verb.children):
-        return infinitive
-    if lemma == "have" and any(c.dep_ == "dobj" and c.lemma_.lower() in _SPANS for c in verb.children):
-        return infinitive
-    if (
-        lemma == "give"
-        and any(c.dep_ == "auxpass" for c in verb.children)
-        and not any(c.dep_ == "agent" for c in verb.children)
-    ):
-        return infinitive
-    due = any(c.dep_ in {"acomp", "oprd"} and c.lower_ in _DUE for c in verb.children)
-    if lemma == "be" and due and not modals(verb):
-        return infinitive
-    return verb if modals(verb) & {"must"} and not modals(verb) & {"have", "be"} else None
+    if _obliges(verb):
+        return next((c for c in verb.subtree if _is_infinitive_of(c, verb)), None)
+    return verb if "must" in modals(verb) and not modals(verb) & {"have", "be"} else None
+
+
+def _obliges(verb: Token) -> bool:
+    """ "Has until Friday", "has 72 hours", "was given until Sunday", "is due"; by whom it was given is another rule's."""
+    lemma, children = verb.lemma_.lower(), list(verb.children)
+    if lemma == "have":
+        return any(
+            (c.dep_ == "prep" and c.lower_ in {"until", "till"}) or (c.dep_ == "dobj" and c.lemma_.lower() in _SPANS)
+            for c in children
+        )
+    if lemma == "give":
+        return any(c.dep_ == "auxpass" for c in children) and not any(c.dep_ == "agent" for c in children)
+    due = any(c.dep_ in {"acomp", "oprd"} and c.lower_ in _DUE for c in children)
+    return lemma == "be" and due and not modals(verb)
 
 
 def _arranged(verb: Token, scene: Scene) -> Token | None:

@@ -31,13 +31,10 @@ def find_stances(sentence: Span, scene: Scene, known: list[Draft]) -> list[Draft
     found: list[Draft] = []
     for attribution in scene.attributions:
         type_ = _TYPES.get(attribution.stance)
-        content = _content(attribution, sentence, scene)
-        if (
-            type_ is None
-            or content is None
-            or not _is_told(attribution, scene)
-            or any(_overlap(d, content) for d in (*known, *found))
-        ):
+        content = _content(attribution, sentence, scene) if type_ is not None else None
+        if type_ is None or content is None or not _is_told(attribution, scene):
+            continue
+        if any(_overlap(draft, content) for draft in (*known, *found)):
             continue
         draft = _draft(attribution, type_, content, scene)
         found += [draft] if draft is not None else []
