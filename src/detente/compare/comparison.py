@@ -13,9 +13,10 @@ from detente.compare.origins import find_origins
 from detente.compare.passages import cut_sentences
 from detente.compare.rewrite import rewrite_entities
 from detente.compare.stories import group_reports
+from detente.language.senses import NAME, load_senses, spelled
 from detente.records.coding import Coding, Record
 from detente.records.ids import make_id
-from detente.records.kinds import Header, Report, Story
+from detente.records.kinds import Entity, Header, Report, Story
 
 TITLE = 120
 """Characters of a first sentence that stands for a missing headline."""
@@ -34,13 +35,11 @@ def compare_codings(
     ``batches`` are sets of report ids (at most 20 each) that one command line named together: each is one story.
     The order of the codings never matters. Without ``compare`` there are no stories, origins and findings.
     """
-    ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
-    ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
-    held = [rewrite_entities(c, ids) for c in ordered]
+    held, by_id = merged_codings(codings)
     record = Record(
         header,
         tuple(c.report for c in held),
-        entities,
+        tuple(by_id.values()),
         tuple(x for c in held for x in c.attributions),
         tuple(x for c in held for x in c.opinions),
         tuple(x for c in held for x in c.events),
@@ -55,8 +54,8 @@ def compare_codings(
     origins = find_origins(grouped, reports)
     last_days = {r: max(filter(None, (reports[x].published_day for x in g)), default=None) for g in grouped for r in g}
     commitments = expire_by_date(merge_commitments(record.commitments, stories=grouped), last_days)
-    by_id = {e.id: e for e in entities}
     by_report = {c.report.id: c for c in held}
+    senses = load_senses() if NAME in header.models else spelled()
     stories = tuple(_story(group, by_report) for group in grouped)
     return replace(
         record,
@@ -66,9 +65,18 @@ def compare_codings(
         findings=tuple(
             finding
             for story in stories
-            for finding in find_findings(story, [by_report[r] for r in story.reports], commitments, origins, by_id)
+            for finding in find_findings(
+                story, [by_report[r] for r in story.reports], commitments, origins, by_id, senses
+            )
         ),
     )
+
+
+def merged_codings(codings: Iterable[Coding]) -> tuple[list[Coding], dict[str, Entity]]:
+    """The codings by day of publication and id, one entity for each thing that several of them name; the entities by id."""
+    ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
+    ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
+    return [rewrite_entities(c, ids) for c in ordered], {e.id: e for e in entities}
 
 
 def _story(group: Sequence[str], codings: Mapping[str, Coding]) -> Story:
