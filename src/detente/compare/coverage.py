@@ -47,8 +47,8 @@ class Vocabulary:
         self.vectors: Array = senses.vectors(self.words)
 
     def nearest(self, words: Sequence[str]) -> Array:
-        """``[word]``: for each word of the vocabulary the likeness of the nearest among ``words``."""
-        at = [self.place[word] for word in dict.fromkeys(words)]
+        """``[word]``: for each word of the vocabulary the likeness of the nearest among ``words``; a value may cut a word in two ("$100k"), and what it does not know is left out."""
+        at = [self.place[word] for word in dict.fromkeys(words) if word in self.place] or [self.place[""]]
         found: Array = (self.vectors[at] @ self.vectors.T).max(0)
         return found
 

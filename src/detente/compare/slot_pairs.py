@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.compare.clause_likeness import Pair
 from detente.compare.clauses import Clause
 from detente.compare.counts import Counted
 from detente.compare.coverage import Vocabulary, both_ways
+from detente.compare.named import is_same
 from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.language.senses import Senses
@@ -18,12 +19,20 @@ NOUNS = 0.6
 """Likeness of what two numbers count at which they may count one thing: "captives" and "prisoners"."""
 CHANCE = 0.3
 """How much the chance that the sentences tell one thing adds to how far the words around the values cover one another."""
-NUMBER = 0.58
-TERM = 0.66
-SPOT = 0.8
-"""Sums of both above which two numbers, two lengths of time, and two days or places are values of one thing."""
-LEAST = 0.3
-"""Chance of the sentences below which days and places are not laid side by side at all."""
+LEAST = {
+    "count": 0.58,
+    "money": 0.58,
+    "percent": 0.6,
+    "ratio": 0.6,
+    "duration": 0.66,
+    "age": 0.0,
+    "day": 0.66,
+    "place": 0.72,
+    "name": 0.8,
+}
+"""Sums of both above which two values of a kind are values of one thing."""
+LIKELY = {"day": 0.3, "place": 0.3, "name": 0.5}
+"""Chance of the sentences below which days, places and names are not laid side by side at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,21 @@ class Apart:
     reason: str
 
 
+_REASONS: Mapping[str, tuple[Field, str]] = {
+    "age": ("number", "the reports give different ages"),
+    "day": ("date", "the reports give different days"),
+    "place": ("place", "the reports name different places"),
+    "name": ("person", "the reports name different people or parties"),
+}
+
+
 def values_apart(
     slots: Sequence[Slot], pairs: Sequence[Pair], senses: Senses, counted: Mapping[str, Counted]
 ) -> tuple[Apart, ...]:
-    """Values that differ though they seem to be of one thing, surest first; ``counted`` tells by quantity whose things are counted."""
+    """Values that differ though they seem to be of one thing, surest first; ``counted`` tells by quantity whose things are counted.
+
+    A value is at odds with another only where neither report tells the other's anywhere.
+    """
     if not slots:
         return ()
     vocabulary = Vocabulary([s.clause.evidence.quote for s in slots], senses)
@@ -51,14 +71,19 @@ def values_apart(
         for n, i in enumerate(held):
             for j in held[n + 1 :]:
                 one, two = slots[i], slots[j]
-                if one.clause.origin != two.clause.origin and _comparable(one, two, vocabulary, counted):
-                    chance = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
-                    if chance >= LEAST or one.quantity or kind.startswith("age"):
-                        scored[i, j] = round(both_ways(covered, i, j)[1] + CHANCE * chance, 3)
+                if one.clause.origin == two.clause.origin or not _comparable(one, two, vocabulary, counted):
+                    continue
+                chance = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
+                if chance >= LIKELY.get(kind, 0.0):
+                    scored[i, j] = round(both_ways(covered, i, j)[1] + CHANCE * chance, 3)
     best = _best(slots, scored)
+    told = _Told(slots)
     order = sorted(scored, key=lambda ij: (-scored[ij], ij))
-    found = [_apart(slots[i], slots[j], scored[i, j], slots) for i, j in order if best(i, j)]
-    return tuple(apart for apart in found if apart)
+    return tuple(
+        _apart(slots[i], slots[j])
+        for i, j in order
+        if scored[i, j] >= LEAST[slots[i].kind.split()[0]] and best(i, j) and told.only_here(slots[i], slots[j])
+    )
 
 
 def _key(clause: Clause) -> tuple[str, int]:
@@ -86,52 +111,41 @@ def _comparable(one: Slot, two: Slot, vocabulary: Vocabulary, counted: Mapping[s
     a, b = (counted.get(s.quantity.id, Counted()) for s in (one, two) if s.quantity)
     if a.background or b.background or (a.owners and b.owners and not a.owners & b.owners):
         return False
-    return not (_named(one) and _named(two)) or vocabulary.likeness(one.nouns, two.nouns) >= NOUNS
+    return not (any(one.nouns) and any(two.nouns)) or vocabulary.likeness(one.nouns, two.nouns) >= NOUNS
 
 
-def _named(slot: Slot) -> bool:
-    return any(slot.nouns)
+class _Told:
+    """The values of each report by kind, to look a value up in."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.by_report: dict[tuple[str, str], list[Slot]] = {}
+        for slot in slots:
+            self.by_report.setdefault((slot.told.report, _family(slot)), []).append(slot)
+
+    def only_here(self, one: Slot, two: Slot) -> bool:
+        """Whether neither report tells the other's value anywhere."""
+        return not any(
+            _same(slot, other)
+            for slot, report in ((one, two.told.report), (two, one.told.report))
+            for other in self.by_report.get((report, _family(slot)), ())
+        )
 
 
-def _apart(one: Slot, two: Slot, score: float, slots: Sequence[Slot]) -> Apart | None:
+def _family(slot: Slot) -> str:
+    """A place may be named without "in": names and places are looked up together."""
+    return "name" if slot.named else slot.kind
+
+
+def _same(one: Slot, two: Slot) -> bool:
     if one.quantity and two.quantity:
-        least = TERM if one.kind == "duration" else NUMBER
-        if score < least or judge_quantities(one.quantity, two.quantity).judged != "differ":
-            return None
-        if any(_same_number(a, b) for a, b in _beside(one, two, slots)):
-            return None
+        return judge_quantities(one.quantity, two.quantity).judged != "differ"
+    if one.named and two.named:
+        return is_same(one.named, two.named)
+    return bool(one.values & two.values) or one.told.quote.lower() == two.told.quote.lower()
+
+
+def _apart(one: Slot, two: Slot) -> Apart:
+    if one.quantity:
         return Apart(one, two, "number", "the numbers differ and no hedge, range or rounding explains it")
-    if one.values & two.values:
-        return None
-    if one.kind.startswith("age"):
-        return Apart(one, two, "number", "the reports give different ages")
-    if score < SPOT or one.clause.open != two.clause.open or one.clause.past or two.clause.past:
-        return None
-    others = list(_beside(one, two, slots))
-    if any(a.values & b.values or _one_word(a, b) for a, b in others) or (one.kind == "place" and _nested(one, two)):
-        return None
-    if one.kind == "day":
-        return Apart(one, two, "date", "the reports give different days")
-    return Apart(one, two, "place", "the reports name different places")
-
-
-def _beside(one: Slot, two: Slot, slots: Sequence[Slot]) -> Iterable[tuple[Slot, Slot]]:
-    """Every two values of their kind in the two sentences."""
-    mine = [s for s in slots if s.kind == one.kind and s.clause is one.clause]
-    other = [s for s in slots if s.kind == two.kind and s.clause is two.clause]
-    return ((a, b) for a in mine for b in other)
-
-
-def _same_number(one: Slot, two: Slot) -> bool:
-    return bool(one.quantity and two.quantity and judge_quantities(one.quantity, two.quantity).judged != "differ")
-
-
-def _one_word(one: Slot, two: Slot) -> bool:
-    """ "On Wednesday" in a quotation that reports of two weeks print."""
-    return one.told.quote.lower() == two.told.quote.lower()
-
-
-def _nested(one: Slot, two: Slot) -> bool:
-    """Places that may lie in one another: a state and a town, "the Klow docks" and "Klow"."""
-    a, b = min(one.values), min(two.values)
-    return a in b or b in a or (a[:1] == "=") != (b[:1] == "=")
+    field, reason = _REASONS[one.kind.split()[0]]
+    return Apart(one, two, field, reason)

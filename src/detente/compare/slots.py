@@ -1,4 +1,4 @@
-"""Values that reports tell of a thing, each with the words around it: numbers, ages, days and places."""
+"""Values that reports tell of a thing, each with the words around it: numbers, ages, days, places and names."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from detente.compare.clauses import Clause, places_at
+from detente.compare.clauses import Clause
 from detente.compare.counts import is_comparable
 from detente.compare.coverage import words_of
 from detente.compare.hours import days_at
+from detente.compare.named import Named, names_at
 from detente.compare.names import Names
 from detente.records.kinds import Quantity, Report
 from detente.records.shapes import Evidence
@@ -28,12 +29,13 @@ _AGE = re.compile(r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\baged? (?:of )?(\
 class Slot:
     """A value in a sentence; ``kind`` tells what may be laid beside it, ``nouns`` what is counted, ``around`` the words around it, the near ones counting most.
 
-    ``values`` are the value's readings as text (ISO days, folded names, an age); of a number it is empty and ``quantity`` holds it.
+    ``values`` are the value's readings as text (ISO days, an age); of a number ``quantity`` holds it, of a name ``named``.
     """
 
     kind: str
     values: frozenset[str]
     quantity: Quantity | None
+    named: Named | None
     told: Evidence
     clause: Clause
     nouns: tuple[str, ...]
@@ -41,15 +43,15 @@ class Slot:
 
 
 def find_slots(
-    report: Report, clauses: Sequence[Clause], quantities: Sequence[Quantity], names: Names
+    report: Report, clauses: Sequence[Clause], quantities: Sequence[Quantity], names: Names, plain: frozenset[str]
 ) -> tuple[Slot, ...]:
-    """The slots of one report in text order; ``clauses`` and ``quantities`` are its own."""
+    """The slots of one report in text order; ``clauses`` and ``quantities`` are its own, ``plain`` the words that the story's reports print in small letters."""
     found: list[Slot] = []
     for clause in (c for c in clauses if c.whole):
         found += _numbers(report, clause, quantities)
         found += _ages(report, clause, names)
         found += _days(report, clause)
-        found += _places(report, clause, names)
+        found += _names(report, clause, names, plain)
     return tuple(found)
 
 
@@ -85,14 +87,20 @@ def _days(report: Report, clause: Clause) -> Iterable[Slot]:
         yield _slot("day", days, None, told, clause, ())
 
 
-def _places(report: Report, clause: Clause, names: Names) -> Iterable[Slot]:
-    for a, b, name in places_at(clause.evidence.quote, names):
-        told = report.evidence(clause.evidence.start + a, clause.evidence.start + b)
-        yield _slot("place", frozenset({name}), None, told, clause, ())
+def _names(report: Report, clause: Clause, names: Names, plain: frozenset[str]) -> Iterable[Slot]:
+    for named in names_at(clause.evidence.quote, names, plain):
+        told = report.evidence(clause.evidence.start + named.start, clause.evidence.start + named.end)
+        yield _slot(named.kind, frozenset(), None, told, clause, (), named)
 
 
 def _slot(
-    kind: str, values: frozenset[str], quantity: Quantity | None, told: Evidence, clause: Clause, nouns: tuple[str, ...]
+    kind: str,
+    values: frozenset[str],
+    quantity: Quantity | None,
+    told: Evidence,
+    clause: Clause,
+    nouns: tuple[str, ...],
+    named: Named | None = None,
 ) -> Slot:
     text, start = clause.evidence.quote, told.start - clause.evidence.start
     left, right = words_of(text[:start]), words_of(text[start + len(told.quote) :])
@@ -100,4 +108,4 @@ def _slot(
     around = [(w, exp(-(i + 1) / FADE)) for i, w in enumerate(reversed(left))]
     around += [(w, exp(-(i + 1) / FADE)) for i, w in enumerate(right)]
     around += [(w, 1.0) for w in inside if w in nouns or w.rstrip("s") in nouns]
-    return Slot(kind, values, quantity, told, clause, nouns, tuple((w, x) for w, x in around if w))
+    return Slot(kind, values, quantity, named, told, clause, nouns, tuple((w, x) for w, x in around if w))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ SHORTEST = 5
 """Words; shorter evidence is shown with its sentence."""
 SHOWN = 45
 """Words; a longer sentence is shown as the clause that counts."""
+_SMALL = re.compile(r"\b[a-z][a-z’'-]*")
 Compared = Event | Attribution | Commitment | Quantity
 
 
@@ -112,7 +114,10 @@ def lay_out(
         if told
     )
     clauses = tuple(c for report, p in passages.items() for c in read_clauses(p, names, origins.get(report, report)))
-    slots = tuple(s for c in codings for s in find_slots(c.report, _of(c.report.id, clauses), c.quantities, names))
+    plain = frozenset(w for c in clauses if c.whole for w in _SMALL.findall(c.evidence.quote))
+    slots = tuple(
+        s for c in codings for s in find_slots(c.report, _of(c.report.id, clauses), c.quantities, names, plain)
+    )
     printed = tuple(
         p for c in codings for p in find_printed(c.report, origins.get(c.report.id, c.report.id), c.attributions, names)
     )

@@ -1,0 +1,76 @@
+"""Names in a sentence as they are printed, known to the program or not, and whether two of them are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.compare.hours import MONTHS, WEEKDAYS
+from detente.compare.names import Names
+from detente.compare.words import fold, load_words
+
+_RUN = re.compile(
+    r"(?<![\w’'])(?:[A-Z][\w’'.-]*|[A-Z]&[A-Z])(?:\s(?:(?:of|de|la|al|bin|du|van|von|den)\s(?:the\s)?)?[A-Z][\w’'-]*)*"
+)
+_PLACED = re.compile(r"\b(?:in|at|near|off|from|to|into|of|around|outside|towards?|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "foreign", "secretary", "general", "chancellor", "king", "queen", "prince",
+     "chief", "the", "a", "an", "st", "sen", "rep", "gov", "col", "gen", "ambassador", "spokesman", "spokeswoman", "officer", "professor", "h", "e"]
+)  # fmt: skip
+"""Words before or in a name that do not tell one bearer from another."""
+_CALENDAR = (
+    frozenset(MONTHS)
+    | frozenset(WEEKDAYS)
+    | {m[:3] for m in MONTHS}
+    | frozenset(["sept", "eve", "easter", "christmas", "new"])
+)
+
+Kind = Literal["place", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its half-open span in the sentence, its telling words, the parties and people it is known to stand for, and whether it tells a place."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+    known: frozenset[str]
+    kind: Kind
+
+
+def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
+    """Every name of a sentence in order; ``plain`` are words that the reports also print in small letters: one that opens a sentence is no name."""
+    found = []
+    for match in _RUN.finditer(text):
+        words = [_POSSESSIVE.sub("", w).strip(".") for w in fold(match[0]).split()]
+        telling = frozenset(w for w in words if w and w not in _TITLES and w not in load_words().stop)
+        read = names.read(match[0])
+        known = read.persons or read.parties
+        opens = not text[: match.start()].strip(" “\"'‘(«")
+        if not telling or telling <= _CALENDAR or (opens and not known and len(words) == 1 and words[0] in plain):
+            continue
+        kind: Kind = "place" if _PLACED.search(text[: match.start()]) else "name"
+        found.append(Named(match.start(), match.end(), telling, known, kind))
+    return found
+
+
+def is_same(one: Named, two: Named) -> bool:
+    """Whether two names may stand for one thing: known as one, or the words of one among those of the other."""
+    if one.known & two.known:
+        return True
+    return one.words <= two.words or two.words <= one.words or _initials(one, two) or _initials(two, one)
+
+
+def _initials(short: Named, long: Named) -> bool:
+    """ "DPRK" and "Democratic People's Republic of Korea" are one, so far as letters tell."""
+    (word,) = short.words if len(short.words) == 1 else ("",)
+    return len(word) >= 2 and len(long.words) >= 2 and all(any(w.startswith(c) for w in long.words) for c in word)
+
+
+def told_in(one: Named, others: Sequence[Named]) -> bool:
+    """Whether a report with these names names it too."""
+    return any(is_same(one, other) for other in others)
