@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lexicon, lists, read, search, verify, who
+from detente.cli import brief, explain, forget, lexicon, lists, read, relations, search, verify, who
 from detente.version import __version__
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("search")(search.search_command)
 app.command("who")(who.who_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
+app.command("relations")(relations.relations_command)
 
 
 @app.callback()
