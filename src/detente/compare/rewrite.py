@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from detente.records.coding import Coding
-from detente.records.kinds import Attribution, Commitment, Event, Opinion
+from detente.records.kinds import Attribution, Commitment, Entity, Event, Opinion
 from detente.records.shapes import Mention, Source
 
 
@@ -21,6 +21,37 @@ def rewrite_entities(coding: Coding, ids: Mapping[str, str]) -> Coding:
         events=tuple(_event(x, ids) for x in coding.events),
         commitments=tuple(_commitment(x, ids) for x in coding.commitments),
     )
+
+
+def move_entities(coding: Coding, moved: Mapping[str, Entity]) -> Coding:
+    """The coding with entity ids replaced as corrections say; a mention takes the state and sector of the entity it stands for now."""
+    if not moved:
+        return coding
+    ids = {old: entity.id for old, entity in moved.items()}
+
+    def restated(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(_restated(m, moved) for m in mentions)
+
+    events = [replace(x, actors=restated(x.actors), recipients=restated(x.recipients)) for x in coding.events]
+    rows = [
+        replace(x, holder=restated(x.holder), to=restated(x.to), parties=restated(x.parties))
+        for x in coding.commitments
+    ]
+    coding = replace(coding, events=tuple(events), commitments=tuple(rows))
+    return replace(
+        coding,
+        attributions=tuple(_attribution(x, ids) for x in coding.attributions),
+        opinions=tuple(_opinion(x, ids) for x in coding.opinions),
+        events=tuple(_event(x, ids) for x in coding.events),
+        commitments=tuple(_commitment(x, ids) for x in coding.commitments),
+    )
+
+
+def _restated(mention: Mention, moved: Mapping[str, Entity]) -> Mention:
+    now = moved.get(mention.entity or "")
+    if now is None:
+        return mention
+    return replace(mention, iso3=now.iso3, code=now.code, sector=now.sector or mention.sector)
 
 
 def _mention(mention: Mention, ids: Mapping[str, str]) -> Mention:
