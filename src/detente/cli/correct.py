@@ -12,8 +12,9 @@ import typer
 from detente.cli.screen import say
 from detente.errors import InputError
 from detente.records.corrections import Correction, CorrectionKind
+from detente.records.kinds import EntityType
 from detente.store.correcting import Wish
-from detente.store.corrections import add_wishes, list_corrections
+from detente.store.corrections import add_wishes
 from detente.store.database import open_store
 
 
@@ -74,11 +75,13 @@ def correct_command(
 
     Several options may be given at once.
     """
+    if accept and reject:
+        raise InputError("expected --accept or --reject, found both")
     flags: dict[CorrectionKind, bool] = {"accept": accept, "reject": reject, "withdraw": withdraw}
     parties: dict[CorrectionKind, list[str] | None] = {
         "speaker": speaker, "actor": actor, "recipient": recipient, "holder": holder
     }  # fmt: skip
-    named = new.value if new else None
+    named: EntityType | None = new.value if new else None
     wishes = [Wish(kind, identity) for kind, wanted in flags.items() if wanted]
     wishes += [Wish(kind, identity, tuple(names), named) for kind, names in parties.items() if names]
     wishes += _others(identity, type_, mode, into, split_name, split_report)
@@ -88,10 +91,8 @@ def correct_command(
         raise InputError("expected what to correct (--reject, --type, --speaker ...), found nothing")
     with open_store(file, create=False) as store:
         made = add_wishes(store, wishes, by=by, note=note)
-        problems = {listed.correction.id: listed.problem for listed in list_corrections(store)}
     for correction in made:
-        problem = problems.get(correction.id)
-        say(f"{correction.id}: {summary(correction)}" + (f" (does not apply: {problem})" if problem else ""))
+        say(f"{correction.id}: {summary(correction)}")
 
 
 def _others(

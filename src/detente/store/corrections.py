@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from detente.errors import StoreError
+from detente.compare.corrected import told
+from detente.errors import InputError, StoreError
 from detente.records.corrections import Correction, CorrectionKind, in_force, in_order
 from detente.records.kinds import EntityType
-from detente.store.compared import is_compared, saved_applied
+from detente.store.compared import is_compared, save_comparison, saved_applied
 from detente.store.correcting import Wish, make_corrections
-from detente.store.correction_log import append_corrections, read_log
+from detente.store.correction_log import append_corrections, log_digest, read_log
 from detente.store.current import compare_store, keep_current
 from detente.store.database import Store, transaction
 
@@ -58,10 +59,14 @@ def add_wishes(
     with transaction(store):
         if not is_compared(store):
             keep_current(store)
-        told = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        made = tuple(c for wish in wishes for c in make_corrections(store, wish, by=by, at=told, note=note))
+        at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        made = tuple(c for wish in wishes for c in make_corrections(store, wish, by=by, at=at, note=note))
+        current = compare_store(store, more=made)
+        for applied in current.compared.applied:
+            if applied.problem and applied.correction in made:
+                raise InputError(f"{told(applied.correction)} does not apply: {applied.problem}")
         append_corrections(path, made)
-        keep_current(store)
+        save_comparison(store, current.compared, log=log_digest(path))
     return made
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.compare.comparison import Compared
 from detente.records.coding import Record
+from detente.records.corrections import Correction
 from detente.records.ids import make_id
 from detente.records.kinds import Issue
 from detente.store.batches import load_batches
@@ -29,14 +31,14 @@ class Current:
         return self.compared.record
 
 
-def compare_store(store: Store) -> Current:
-    """Compare all that is stored, in the way the last command asked for, with the corrections beside it replayed."""
+def compare_store(store: Store, *, more: Iterable[Correction] = ()) -> Current:
+    """Compare all that is stored, in the way the last command asked for, with the corrections beside it (and ``more``) replayed."""
     making, digest, log = kept_making(store), log_digest(store.log), read_log(store.log)
     if making is None:
         return Current(Compared(saved_record(store)), digest)
     compared = correct_versions(
         load_codings(store),
-        log.corrections,
+        (*log.corrections, *more),
         header=making.header,
         batches=load_batches(store),
         one_story=making.one_story,
