@@ -85,6 +85,8 @@ def correct_command(
     wishes = [Wish(kind, identity) for kind, wanted in flags.items() if wanted]
     wishes += [Wish(kind, identity, tuple(names), named) for kind, names in parties.items() if names]
     wishes += _others(identity, type_, mode, into, split_name, split_report)
+    if at is not None and region is None:
+        raise InputError("expected --region with --at, found --at alone")
     if region is not None:
         wishes.append(Wish("region", identity, (region,), at=_span(at)))
     if not wishes:
