@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from detente.compare.attaching import words_of
 from detente.compare.comparison import compare_corrected
 from detente.compare.corrected import correct_codings
+from detente.compare.rewrite import rewrite_entities
 from detente.records.check import check_record
 from detente.records.coding import Coding
 from detente.records.corrections import Correction, CorrectionKind
+from detente.records.ids import entity_id
 from detente.records.kinds import Entity, Fact
 from detente.records.lines import FACTS, PLURALS, to_lines
 from tests.compare.factory import FREEDONIA, HEADER, KARR, RURITANIA, SYLVANIA, VOSS, border_story
@@ -141,3 +143,25 @@ def test_a_merge_of_somebody_nobody_names_any_more_is_told() -> None:
     assert [a.problem for a in compared.applied] == ["no report names Emil Brandt any more"]
     plain = compare_corrected(STORY, (), header=HEADER, one_story=True).record
     assert list(to_lines(replace(compared.record, issues=()))) == list(to_lines(plain))
+
+
+def test_a_name_that_was_put_to_a_person_is_taken_away() -> None:
+    """ "Karr" of the paper was laid together with "Anna Karr" of the wire: it is somebody else."""
+    short = replace(KARR, id=entity_id(name="Karr", state="XRU"), label="Karr", aliases=())
+    wire, paper, ministry = STORY
+    entities = (*(e for e in paper.entities if e.id != KARR.id), short)
+    moved = replace(rewrite_entities(paper, {KARR.id: short.id}), entities=entities)
+    story = (wire, moved, ministry)
+    plain = compare_corrected(story, (), header=HEADER, one_story=True).record
+    assert short.id not in {e.id for e in plain.entities}
+    for value, at in ((("name", "Karr"), "k-1"), (("report", "paper"), "k-2")):
+        held = replace(MERGE, kind="split", id=at, value=value, entities=(KARR,))
+        compared = compare_corrected(story, [held], header=HEADER, one_story=True)
+        assert check_record(compared.record) == []
+        ((new, old),) = (a.records for a in compared.applied)
+        assert old == KARR.id
+        said = {
+            a.report: a.source.entities for a in compared.record.attributions if a.source and a.source.quote == "Karr"
+        }
+        assert said == {"wire": (KARR.id,), "paper": (new,)}
+        assert {e.id: e.label for e in compared.record.entities}[new] == "Karr"

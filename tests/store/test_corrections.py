@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from detente.records.ids import make_id
 from detente.records.kinds import Commitment, Event
 from detente.records.lines import to_lines
 from detente.records.raw import RawReport
-from detente.records.shapes import Mention, Region
+from detente.records.shapes import Instrument, Mention, Region
 from detente.store.correcting import Wish
 from detente.store.correction_log import append_corrections, read_log
 from detente.store.corrections import (
@@ -294,6 +295,38 @@ def test_a_commitment_that_two_reports_tell_is_corrected_in_both(tmp_path: Path)
         assert load_record(store).commitments == ()
 
 
+def test_a_corrected_commitment_comes_before_that_of_an_earlier_report(tmp_path: Path) -> None:
+    def same(given: RawReport) -> Coding:
+        coding = code(given)
+        return replace(
+            coding,
+            commitments=tuple(
+                replace(c, id=f"c-{given.id}", instrument=Instrument("Klow accord")) for c in coding.commitments
+            ),
+        )
+
+    with open_store(tmp_path / "a.db") as store:
+        take_reports(store, REPORTS[:1], code=same, making=MAKING)
+        add_correction(store, "c-one", "holder", by="Ann", value=("Sylvania",))
+        earlier = replace(REPORTS[0], id="zero", published="2031-05-01", text=f"{REPORTS[0].text} More.")
+        take_reports(store, [earlier], code=same, making=replace(MAKING, one_story=True))
+        (row,) = load_record(store).commitments
+        assert (row.id, row.report, row.rule) == ("c-zero", "zero", "fake-promise+corrected")
+        assert [m.iso3 for m in row.holder] == ["XSY"]
+        assert corrected_ids(store) == {"c-zero"}
+        assert check_record(load_record(store)) == []
+
+
+def test_a_correction_is_never_earlier_than_those_held(tmp_path: Path) -> None:
+    with fill(tmp_path / "a.db") as store:
+        identity = first_id(load_record(store), "events", MET)
+        ahead = datetime(2051, 1, 1, tzinfo=UTC)
+        add_correction(store, identity, "reject", by="Ann", when=ahead)
+        (made,) = add_correction(store, identity, "accept", by="Bob", when=datetime(2031, 1, 1, tzinfo=UTC))
+        assert made.at == "2051-01-01T00:00:00.000001Z"
+        assert event(load_record(store), MET)
+
+
 def test_forgetting_a_report_keeps_its_corrections(tmp_path: Path) -> None:
     with fill(tmp_path / "a.db") as store:
         (made,) = add_correction(store, first_id(load_record(store), "events", MET), "reject", by="Ann")
@@ -370,6 +403,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from dataclasses import replace
+from datetime import UTC, datetime
 from detente.store.correction_log import append_corrections, read_log
 path = Path(sys.argv[1])
 (one, *_) = read_log(path).corrections

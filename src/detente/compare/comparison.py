@@ -14,12 +14,12 @@ from detente.compare.entities import merge_entities
 from detente.compare.findings import find_findings
 from detente.compare.origins import find_origins
 from detente.compare.passages import cut_sentences
-from detente.compare.rewrite import move_entities, rewrite_entities
+from detente.compare.rewrite import restate_mentions, rewrite_entities
 from detente.compare.stories import group_reports
 from detente.records.coding import Coding, Record
 from detente.records.corrections import Correction
 from detente.records.ids import make_id
-from detente.records.kinds import Entity, Header, Report, Story
+from detente.records.kinds import Commitment, Entity, Header, Report, Story
 
 TITLE = 120
 """Characters of a first sentence that stands for a missing headline."""
@@ -65,11 +65,25 @@ def compare_corrected(
     ordered, applied = correct_codings(ordered, corrections, newer=newer)
     ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
     placed = correct_entities(ids, entities, ordered, corrections)
-    held = [rewrite_entities(move_entities(c, placed.moved.get(c.report.id, {})), ids) for c in ordered]
+    held = [_placed(c, ids, placed.moved.get(c.report.id, {})) for c in ordered]
     record = _compared(held, placed.entities, header, batches=batches, one_story=one_story, compare=compare)
-    applied = (*applied, *placed.applied)
+    applied = (*_in_rows(applied, ordered, record.commitments), *placed.applied)
     lost = lost_issues(applied, (c.report.id for c in held))
     return Compared(replace(record, issues=(*record.issues, *lost)), applied)
+
+
+def _placed(coding: Coding, ids: Mapping[str, str], moved: Mapping[str, Entity]) -> Coding:
+    """The coding with the ids of merged entities, or of those that corrections made of them."""
+    return rewrite_entities(restate_mentions(coding, moved), {**ids, **{old: new.id for old, new in moved.items()}})
+
+
+def _in_rows(applied: Sequence[Applied], codings: Sequence[Coding], rows: Sequence[Commitment]) -> tuple[Applied, ...]:
+    """What was applied to a report's commitment that became part of another row touches that row."""
+    if not any(a.correction.record == "commitment" and a.records for a in applied):
+        return tuple(applied)
+    row_of = {evidence: row.id for row in rows for evidence in row.evidence}
+    known = {c.id: row_of.get(c.evidence[0], c.id) for coding in codings for c in coding.commitments}
+    return tuple(replace(a, records=tuple(known.get(i, i) for i in a.records)) for a in applied)
 
 
 def _compared(

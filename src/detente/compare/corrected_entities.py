@@ -118,7 +118,12 @@ class _Table:
             return of_rows[0]
         key = name_key(entity.label)
         return min(
-            (e.id for e in self.entities.values() if e.type == entity.type and name_key(e.label) == key), default=None
+            (
+                e.id
+                for e in self.entities.values()
+                if e.type == entity.type and _alike(e, entity) and name_key(e.label) == key
+            ),
+            default=None,
         )
 
     def _move(self, units: Iterable[Unit], to: str) -> None:
@@ -132,3 +137,8 @@ class _Table:
         for report, row in sorted(self.touched):
             moved.setdefault(report, {})[row] = self.entities[self.place[report, row]]
         return tuple(entity for _, entity in sorted(self.entities.items())), moved
+
+
+def _alike(one: Entity, other: Entity) -> bool:
+    """Whether no two told states differ."""
+    return one.iso3 == other.iso3 or not (one.iso3 and other.iso3)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args
 
 from detente.compare.attaching import NotFoundError, words_of
+from detente.compare.commitments import CORRECTED
 from detente.compare.names import state_names
 from detente.compare.passages import cut_sentences
 from detente.lexicon.events import TypeRules, load_type
@@ -17,8 +18,8 @@ from detente.records.corrections import Correction
 from detente.records.kinds import Attribution, Commitment, CommitmentType, Entity, Event, Fact, Report
 from detente.records.shapes import Evidence, Mention, Source
 
-CORRECTED, ACCEPTED = "+corrected", "+accepted"
-"""What the rule of a fact ends in that a user changed, or looked at and found right; its confidence is 1.0."""
+ACCEPTED = "+accepted"
+"""What the rule of a fact ends in that a user found right; its confidence is 1.0, as that of a fact that was changed."""
 
 _SIDES = {"actor": "actors", "recipient": "recipients", "holder": "holder"}
 """Kind of a correction -> the field it sets."""
@@ -94,7 +95,7 @@ def _mentions(fact: Fact, field: str, entities: Sequence[Entity], report: Report
         start, end = places[0] if places else (held.start, held.end)
         words = report.text[start:end]
         told.append(
-            Mention(report.id, start, end, words, entity.id, entity.iso3, entity.code, entity.sector, "corrected")
+            Mention(report.id, start, end, words, entity.id, entity.iso3, entity.code, entity.sector, CORRECTED[1:])
         )
     return tuple(told)
 

@@ -23,27 +23,21 @@ def rewrite_entities(coding: Coding, ids: Mapping[str, str]) -> Coding:
     )
 
 
-def move_entities(coding: Coding, moved: Mapping[str, Entity]) -> Coding:
-    """The coding with entity ids replaced as corrections say; a mention takes the state and sector of the entity it stands for now."""
+def restate_mentions(coding: Coding, moved: Mapping[str, Entity]) -> Coding:
+    """The coding whose mentions have state, code and sector of the entity that their own (by its id) stands for now; ids stay."""
     if not moved:
         return coding
-    ids = {old: entity.id for old, entity in moved.items()}
 
     def restated(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return tuple(_restated(m, moved) for m in mentions)
 
-    events = [replace(x, actors=restated(x.actors), recipients=restated(x.recipients)) for x in coding.events]
-    rows = [
-        replace(x, holder=restated(x.holder), to=restated(x.to), parties=restated(x.parties))
-        for x in coding.commitments
-    ]
-    coding = replace(coding, events=tuple(events), commitments=tuple(rows))
     return replace(
         coding,
-        attributions=tuple(_attribution(x, ids) for x in coding.attributions),
-        opinions=tuple(_opinion(x, ids) for x in coding.opinions),
-        events=tuple(_event(x, ids) for x in coding.events),
-        commitments=tuple(_commitment(x, ids) for x in coding.commitments),
+        events=tuple(replace(x, actors=restated(x.actors), recipients=restated(x.recipients)) for x in coding.events),
+        commitments=tuple(
+            replace(x, holder=restated(x.holder), to=restated(x.to), parties=restated(x.parties))
+            for x in coding.commitments
+        ),
     )
 
 

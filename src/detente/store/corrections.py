@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from detente.compare.corrected import told
@@ -59,7 +60,7 @@ def add_wishes(
     with transaction(store):
         if not is_compared(store):
             keep_current(store)
-        at = (when or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        at = _moment(when or datetime.now(UTC), read_log(path).corrections)
         made = tuple(c for wish in wishes for c in make_corrections(store, wish, by=by, at=at, note=note))
         current = compare_store(store, more=made)
         for applied in current.compared.applied:
@@ -68,6 +69,16 @@ def add_wishes(
         append_corrections(path, made)
         save_comparison(store, current.compared, log=log_digest(path))
     return made
+
+
+def _moment(when: datetime, held: Sequence[Correction]) -> str:
+    """The time of a new correction: never before one that is held, so that it holds even where another machine's clock is ahead."""
+    when = when.astimezone(UTC)
+    for correction in held[-1:]:
+        with suppress(ValueError):
+            last = datetime.fromisoformat(correction.at)
+            when = max(when, last.replace(tzinfo=last.tzinfo or UTC) + timedelta(microseconds=1))
+    return when.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def list_corrections(store: Store) -> tuple[Listed, ...]:
