@@ -24,6 +24,8 @@ from detente.language.masking import show_pair
 from detente.language.parsed import parse_report
 from detente.language.parser import Parser, load_parser
 from detente.language.reader_model import ReaderModel, load_reader_model
+from detente.language.senses import NAME as SENSES
+from detente.language.senses import has_senses
 from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.records.coding import Coding, Record
 from detente.records.kinds import SCHEMA, Event, Header, Report
@@ -60,7 +62,8 @@ class Reader:
     @property
     def header(self) -> Header:
         """The first line of every record this reader makes."""
-        models = (self.parser.name, *(model.name for model in (self.model, self.events) if model))
+        senses = (SENSES,) if self.settings.model and has_senses() else ()
+        models = (self.parser.name, *(model.name for model in (self.model, self.events) if model), *senses)
         return Header(SCHEMA, __version__, self.lexicon.fingerprint, models)
 
     @property

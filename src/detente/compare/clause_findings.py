@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from detente.compare.clause_likeness import RARE, Pair, Weigher, like_pairs, place_of
+from detente.compare.clause_likeness import Pair, Weigher, like_pairs, place_of
 from detente.compare.clauses import Clause
-from detente.compare.facets import WEAK, Difference, at_other_hours, denials, differences, outcomes
-from detente.records.shapes import Evidence
+from detente.compare.facets import Difference, at_other_hours, denials, differences, outcomes
+from detente.language.senses import Senses
 
-TOLD = 1.8
-"""Strength of a pair that is looked at."""
-ELSEWHERE = 2.2
-"""Strength of a pair that shows that a fact is told elsewhere as well."""
-AGREED = 2.4
-"""Strength of a pair that shows agreement, where an act of its own or a counted thing joins the two."""
-LIKE = 0.27
-"""Likeness below which two long sentences only touch the same matters."""
-WEAKLY = 3.0
-"""The same where only a common act of words ("promised", "met") joins them."""
-PART = 0.22
-"""Share of the weight of a fact's words that another origin must tell."""
+TOLD = 0.02
+"""Chance of telling one thing at which a pair is looked at."""
+AGREED = 0.25
+"""The same of a pair that shows agreement."""
 NEARLY = 0.75
 """A pair counts beside the best one of either sentence where it is this strong in comparison."""
 
@@ -34,9 +26,11 @@ class Told:
     difference: Difference | None = None
 
 
-def told_in_clauses(clauses: Sequence[Clause], weigher: Weigher) -> tuple[tuple[Told, ...], tuple[Pair, ...]]:
-    """Groups that differ, then groups that agree, and every pair that shows a thing told in more than one report."""
-    pairs = like_pairs(clauses, weigher, TOLD)
+def told_in_clauses(
+    clauses: Sequence[Clause], weigher: Weigher, senses: Senses
+) -> tuple[tuple[Told, ...], tuple[Pair, ...]]:
+    """Groups that differ, then groups that agree; and every pair that was looked at, with those of a denial and of two outcomes."""
+    pairs = like_pairs(clauses, weigher, TOLD, senses)
     best = _best(pairs)
     differ: list[Told] = []
     held = {id(p) for p in best}
@@ -48,8 +42,8 @@ def told_in_clauses(clauses: Sequence[Clause], weigher: Weigher) -> tuple[tuple[
     denied, ended = denials(clauses, weigher), outcomes(clauses, weigher)
     differ += [Told((p.one, p.two), status) for p in denied] + [Told((p.one, p.two), outcome) for p in ended]
     apart = {_keys(t.clauses) for t in differ if t.difference and not t.difference.minor}
-    agree = _best([p for p in pairs if _keys((p.one, p.two)) not in apart and _agrees(p, weigher)])
-    return (*_joined(differ), *_grouped(agree)), (*(p for p in best if p.strength >= ELSEWHERE), *denied, *ended)
+    agree = _best([p for p in pairs if _keys((p.one, p.two)) not in apart and _agrees(p)])
+    return (*_joined(differ), *_grouped(agree)), (*pairs, *(replace(p, chance=1.0) for p in (*denied, *ended)))
 
 
 def _keys(clauses: Sequence[Clause]) -> frozenset[tuple[str, int]]:
@@ -62,31 +56,26 @@ def _best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     for pair in pairs:
         for a, b in ((pair.one, pair.two), (pair.two, pair.one)):
             key = (a.evidence.report, a.at, b.evidence.report)
-            top[key] = max(top.get(key, 0.0), pair.strength)
+            top[key] = max(top.get(key, 0.0), pair.chance)
     return tuple(
         p
         for p in pairs
         if all(
-            p.strength >= NEARLY * top[a.evidence.report, a.at, b.evidence.report]
+            p.chance >= NEARLY * top[a.evidence.report, a.at, b.evidence.report]
             for a, b in ((p.one, p.two), (p.two, p.one))
         )
     )
 
 
-def _agrees(pair: Pair, weigher: Weigher) -> bool:
-    acts = pair.one.acts & pair.two.acts
-    counted = any(t.startswith("n:") for t in pair.shared)
-    rare = any(t[1:2] != ":" and weigher.counts.get(t, 0) <= RARE for t in pair.shared - acts)
-    strong = AGREED if acts - WEAK or counted or (acts and rare) else WEAKLY
+def _agrees(pair: Pair) -> bool:
+    if pair.chance < AGREED:
+        return False
     if (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past) or _counts_apart(pair):
         return False
     if _apart(pair, "p:") or (_apart(pair, "d:") and not pair.one.open):
         return False
     found = differences(pair)
-    if len(found) > 1 or not all(d.minor for d in found):
-        return False
-    plain = not (pair.one.acts | pair.two.acts) and len(pair.shared) > 3
-    return pair.score >= LIKE and pair.strength >= strong and bool(acts or counted or plain)
+    return not len(found) > 1 and all(d.minor for d in found)
 
 
 def _apart(pair: Pair, kind: str) -> bool:
@@ -134,15 +123,3 @@ def _grouped(agree: Sequence[Pair]) -> list[Told]:
             groups[clause.evidence.report, clause.at] = mine
     unique = list({id(held): held for held in groups.values()}.values()) + apart
     return [Told(tuple(sorted(held.values(), key=place_of))) for held in unique if len(held) > 1]
-
-
-def told_elsewhere(told: frozenset[str], spans: Sequence[Evidence], pairs: Sequence[Pair], weigher: Weigher) -> bool:
-    """Whether a clause of another origin shares a good part of the tokens told at these places of a report."""
-    return any(
-        clause.evidence.report == e.report and clause.evidence.start < e.end and e.start < clause.evidence.end
-        and weigher.sum(told & pair.shared) >= PART * weigher.sum(told)
-        for pair in pairs
-        for clause in (pair.one, pair.two)
-        if not clause.lent
-        for e in spans
-    )  # fmt: skip

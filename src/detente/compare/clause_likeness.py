@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log
 
+from detente.compare.chance import Signs, chance_of
 from detente.compare.clauses import Clause
+from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.kin import load_kin
+from detente.language.senses import Senses
 
 COMMON = 24
 """A token of more clauses than this brings no pair together: it tells nothing in a story."""
@@ -22,17 +25,20 @@ RARE = 4
 """Sentences of a story that hold a telling word at most: an act and a thing as rare as this are enough."""
 PLAIN = 3
 """Words that two sentences without a common act or number must share."""
+NEAR = 0.3
+"""How far two sentences must cover one another for them to be looked at without any common word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two clauses of different origins with their likeness, the weight they share, and the shared tokens."""
+    """Two clauses of different origins with their likeness, the weight they share, the shared tokens, and how likely they tell one thing."""
 
     one: Clause
     two: Clause
     score: float
     weight: float
     shared: frozenset[str]
+    chance: float = 0.0
 
     @property
     def strength(self) -> float:
@@ -65,8 +71,45 @@ class Weigher:
         return self._sums[tokens]
 
 
-def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float) -> tuple[Pair, ...]:
-    """The best pair of clauses of every two sentences that reach the strength ``floor``, best first."""
+def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float, senses: Senses) -> tuple[Pair, ...]:
+    """The best pair of clauses of every two sentences that tell one thing with a chance of ``floor`` at least, likeliest first."""
+    found = []
+    for pair, signs in weighed_pairs(clauses, weigher, senses):
+        chance = chance_of(signs)
+        if chance >= floor:
+            found.append(replace(pair, chance=chance))
+    return tuple(sorted(found, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
+
+
+def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, senses: Senses) -> Iterable[tuple[Pair, Signs]]:
+    """Every two sentences of different origins worth a look: their best pair of clauses, and the signs that speak for it."""
+    whole = [c for c in clauses if c.whole]
+    if not whole:
+        return
+    vocabulary = Vocabulary([c.evidence.quote for c in whole], senses)
+    covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
+    best = _by_words(clauses, weigher)
+    for i, one in enumerate(whole):
+        for j in range(i + 1, len(whole)):
+            two = whole[j]
+            if one.origin == two.origin:
+                continue
+            high, mutual = both_ways(covered, i, j)
+            pair = best.get(_key(one, two))
+            if pair is None and mutual < NEAR:
+                continue
+            told = pair or liken(one, two, weigher)
+            plain = frozenset(t for t in one.tokens & two.tokens if t[1:2] != ":")
+            rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
+            yield told, Signs(high, mutual, told.strength, weigher.sum(plain), rare)
+
+
+def _key(one: Clause, two: Clause) -> tuple[str, int, str, int]:
+    return (one.evidence.report, one.at, two.evidence.report, two.at)
+
+
+def _by_words(clauses: Sequence[Clause], weigher: Weigher) -> Mapping[tuple[str, int, str, int], Pair]:
+    """The best pair of clauses of every two sentences that share two tokens or more."""
     postings: dict[str, list[int]] = {}
     for i, clause in enumerate(clauses):
         for token in clause.tokens:
@@ -84,11 +127,10 @@ def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float) -> tup
         one, two = clauses[i], clauses[j]
         if count < 2 or one.origin == two.origin:
             continue
-        pair = liken(one, two, weigher)
-        key = (one.evidence.report, one.at, two.evidence.report, two.at)
-        if pair.strength >= floor and (key not in best or pair.strength > best[key].strength):
+        pair, key = liken(one, two, weigher), _key(one, two)
+        if pair.strength > 0 and (key not in best or pair.strength > best[key].strength):
             best[key] = pair
-    return tuple(sorted(best.values(), key=lambda p: (-p.strength, place_of(p.one), place_of(p.two))))
+    return best
 
 
 def place_of(clause: Clause) -> tuple[str, int, int]:

@@ -350,4 +350,14 @@ def _places(text: str, names: Names, prepositions: frozenset[str]) -> frozenset[
     return frozenset(f"={states[0]}" if states else name for name, states in coded.items())
 
 
+def places_at(text: str, names: Names) -> list[tuple[int, int, str]]:
+    """Every place behind "in", "at" or "on" with its half-open span and folded name; "=" and its code for a state or capital."""
+    found = []
+    for match in _PLACE.finditer(text):
+        told = _places(match[0], names, _THERE | _THITHER)
+        if match[1].lower() in _THERE | {"near", "off"} and told:
+            found.append((match.start(2), match.end(2), min(told)))
+    return found
+
+
 _CALENDAR = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|" + "|".join(MONTHS))

@@ -16,6 +16,7 @@ from detente.compare.origins import find_origins
 from detente.compare.passages import cut_sentences
 from detente.compare.rewrite import restate_mentions, rewrite_entities
 from detente.compare.stories import group_reports
+from detente.language.senses import NAME, load_senses, spelled
 from detente.records.coding import Coding, Record
 from detente.records.corrections import Correction
 from detente.records.ids import make_id
@@ -115,6 +116,7 @@ def _compared(
     commitments = expire_by_date(merge_commitments(record.commitments, stories=grouped), last_days)
     by_id = {e.id: e for e in entities}
     by_report = {c.report.id: c for c in held}
+    senses = load_senses() if NAME in header.models else spelled()
     stories = tuple(_story(group, by_report) for group in grouped)
     return replace(
         record,
@@ -124,9 +126,18 @@ def _compared(
         findings=tuple(
             finding
             for story in stories
-            for finding in find_findings(story, [by_report[r] for r in story.reports], commitments, origins, by_id)
+            for finding in find_findings(
+                story, [by_report[r] for r in story.reports], commitments, origins, by_id, senses
+            )
         ),
     )
+
+
+def merged_codings(codings: Iterable[Coding]) -> tuple[list[Coding], dict[str, Entity]]:
+    """The codings by day of publication and id, one entity for each thing that several of them name; the entities by id."""
+    ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
+    ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
+    return [rewrite_entities(c, ids) for c in ordered], {e.id: e for e in entities}
 
 
 def _story(group: Sequence[str], codings: Mapping[str, Coding]) -> Story:

@@ -12,8 +12,8 @@ from detente.compare.hours import bounds_apart, hours_apart
 from detente.compare.kin import load_kin
 from detente.records.kinds import Field
 
-ALIKE = 1.8
-"""Strength of a pair whose fields are judged at all."""
+ALIKE = 0.06
+"""Chance of telling one thing of a pair whose fields are judged at all."""
 CLOSE = 0.4
 """Likeness of two clauses of which one says yes and one no to one thing."""
 DATED = 0.36
@@ -45,7 +45,7 @@ def differences(pair: Pair) -> tuple[Difference, ...]:
     """The fields in which two clauses that look like one differ; none where nothing speaks against their being one."""
     if pair.one.past or pair.two.past:
         return ()
-    if pair.strength < ALIKE:
+    if pair.chance < ALIKE:
         return tuple(_hour(pair)) if at_other_hours(pair) else ()
     return tuple(
         found for judge in (_status, _sides, _outcome, _hour, _date, _spot, _place, _people) for found in judge(pair)

@@ -17,21 +17,24 @@ from detente.compare.clashes import (
     quoted,
     wording_clashes,
 )
-from detente.compare.clause_findings import Told, told_elsewhere, told_in_clauses
+from detente.compare.clause_findings import Told, told_in_clauses
 from detente.compare.clause_likeness import Pair, Weigher
-from detente.compare.clauses import Clause, read_words
+from detente.compare.clauses import Clause
 from detente.compare.counts import of_people
+from detente.compare.elsewhere import Elsewhere
 from detente.compare.likeness import (
     EVENT,
     STATEMENT,
-    best_elsewhere,
     event_score,
     statement_score,
     told_as_well,
 )
 from detente.compare.numbers import COUNT, count_score
+from detente.compare.quotes import same_utterances, speaker_of
 from detente.compare.slips import find_slips
-from detente.compare.tellings import Laid, Telling, lay_out, of_clause, one_per_count
+from detente.compare.slot_pairs import values_apart
+from detente.compare.tellings import Laid, Telling, lay_out, of_clause, of_words, one_per_count
+from detente.language.senses import Senses
 from detente.records.coding import Coding
 from detente.records.ids import make_id
 from detente.records.kinds import (
@@ -48,8 +51,8 @@ from detente.records.kinds import (
 )
 from detente.records.shapes import Member
 
-ALONE = 0.45
-"""A fact is told by one origin alone only where no sentence of another is as like it as this."""
+ALONE = 0.25
+"""A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
 CLASH = 0.6
 """Events that look this much like one and differ in one field are shown as a difference."""
 FEW_WORDS = 6
@@ -64,6 +67,7 @@ def find_findings(
     commitments: Sequence[Commitment],
     origins: Mapping[str, str],
     entities: Mapping[str, Entity],
+    senses: Senses,
 ) -> tuple[Finding, ...]:
     """The findings of one story, in the order of the first words they rest on."""
     laid = lay_out(codings, commitments, origins, entities)
@@ -71,7 +75,7 @@ def find_findings(
     if len({origins[c.report.id] for c in codings}) < 2:
         return slips
     published = {c.report.id: c.report.published_day for c in codings}
-    return (*_Finder(story, laid, origins, published).all(), *slips)
+    return (*_Finder(story, laid, origins, published, senses).all(), *slips)
 
 
 def _slips(story: Story, report: Report, laid: Laid) -> Iterable[Finding]:
@@ -91,14 +95,18 @@ class _Finder:
     """Findings of one story as they are made; one finding an id, the first verdict on a fact stays."""
 
     def __init__(
-        self, story: Story, laid: Laid, origins: Mapping[str, str], published: Mapping[str, str | None]
+        self,
+        story: Story,
+        laid: Laid,
+        origins: Mapping[str, str],
+        published: Mapping[str, str | None],
+        senses: Senses,
     ) -> None:
-        self.story, self.laid, self.origins, self.published = story, laid, origins, published
+        self.story, self.laid, self.origins, self.published, self.senses = story, laid, origins, published, senses
         self.place = {report: i for i, report in enumerate(story.reports)}
         self.found: dict[str, tuple[tuple[int, int, int], Finding]] = {}
         self.told: dict[str, list[tuple[int, int]]] = {}
         self.weigher = Weigher(laid.clauses)
-        self.pairs: tuple[Pair, ...] = ()
         self.sentences: set[str] = set()
 
     def all(self) -> tuple[Finding, ...]:
@@ -108,8 +116,11 @@ class _Finder:
         events = self._aligned(Event, partial(event_score, weights=weights), EVENT)
         statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
         promises = self._committed()
+        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.senses)
+        self.elsewhere = Elsewhere(self.laid.clauses, like, self.senses)
+        self._printed()
         self._differences(counts, events, statements)
-        told, self.pairs = told_in_clauses(self.laid.clauses, self.weigher)
+        self._values(like)
         for shown in told:
             if shown.difference:
                 self._sentences(shown)
@@ -152,7 +163,40 @@ class _Finder:
         for group in statements:
             if group.origins > 1:
                 for pair in wording_clashes(group):
-                    self._clash(pair, Clash("conflict", "quote", "the reports print the quotation in different words"))
+                    if not self._shown_in(pair, "quote"):
+                        self._clash(
+                            pair, Clash("conflict", "quote", "the reports print the quotation in different words")
+                        )
+
+    def _printed(self) -> None:
+        """Quotations that the reports print in other words, or give to other speakers."""
+        for shown in same_utterances(self.laid.printed, self.senses):
+            group = Aligned(tuple(of_words(p.part, p.origin, p.said) for p in shown.printed))
+            values = [
+                speaker_of(p, self.laid.names) if shown.field == "attribution" else p.part.quote for p in shown.printed
+            ]
+            self._add("conflict", shown.field, group, shown.reason, whole=False, values=values)
+
+    def _values(self, like: Sequence[Pair]) -> None:
+        """Numbers, ages, days and places of one thing that differ."""
+        counts = {t.fact.id: t for t in self.laid.tellings if isinstance(t.fact, Quantity)}
+        counted = {identity: t.counted for identity, t in counts.items()}
+        for apart in values_apart(self.laid.slots, like, self.senses, counted):
+            one, two = apart.one, apart.two
+            if one.quantity and two.quantity:
+                group = Aligned((counts[one.quantity.id], counts[two.quantity.id]))
+                if not self._shown_in(group, "number"):
+                    self._clash(group, count_clash(group, self.published))
+                continue
+            group = Aligned(tuple(of_words(s.clause.evidence, s.clause.origin, None) for s in (one, two)))
+            if not self._shown_in(group, apart.field):
+                self._add(
+                    "conflict", apart.field, group, apart.reason, whole=False, values=[one.told.quote, two.told.quote]
+                )
+
+    def _shown_in(self, group: Aligned, field: Field) -> bool:
+        """Whether a finding on this field shows the words of two reports of the group already."""
+        return any(f.field == field and self._covers(f, group) for _, f in self.found.values())
 
     def _other_scenes(self, group: Aligned) -> bool:
         """Whether the clauses around two numbers tell different acts: "with 14 men on board", "twelve men are held"."""
@@ -193,7 +237,7 @@ class _Finder:
             return
         before = frozenset(self.found)
         if told.difference:
-            if not any(f.field == told.difference.field and self._covers(f, group) for _, f in self.found.values()):
+            if not self._shown_in(group, told.difference.field):
                 verdict, reason = self._over_time(told.difference.field, group) or ("conflict", told.difference.reason)
                 self._add(verdict, told.difference.field, group, reason, whole=False)
                 self.sentences |= self.found.keys() - before
@@ -224,9 +268,9 @@ class _Finder:
         fields: dict[type, Field] = {
             Event: "event", Commitment: "commitment", Attribution: "attribution", Quantity: "number",
         }  # fmt: skip
-        if not _worth_telling(telling) or self._told_already(telling) or self._told_elsewhere(telling):
+        if not _worth_telling(telling) or self._told_already(telling):
             return
-        if best_elsewhere(telling, self.laid) < ALONE:
+        if self.elsewhere.told(telling.evidence) < ALONE:
             self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
 
     def _differ(self, group: Aligned) -> bool:
@@ -254,15 +298,21 @@ class _Finder:
             start < e.end and e.start < end for e in telling.evidence for start, end in self.told.get(e.report, ())
         )
 
-    def _told_elsewhere(self, telling: Telling) -> bool:
-        """Whether a clause of another origin tells what stands here."""
-        told = frozenset(w for e in telling.evidence for w in read_words(e, self.laid.names))
-        return told_elsewhere(told, telling.evidence, self.pairs, self.weigher)
-
-    def _add(self, verdict: Verdict, field: Field, group: Aligned, reason: str, *, whole: bool = True) -> None:
-        """Keep a finding; ``whole``: all words of its members are told by it, not only a clause among them."""
+    def _add(
+        self,
+        verdict: Verdict,
+        field: Field,
+        group: Aligned,
+        reason: str,
+        *,
+        whole: bool = True,
+        values: Sequence[str | None] = (),
+    ) -> None:
+        """Keep a finding; ``whole``: all words of its members are told by it, not only a clause among them; ``values`` as ``value_of`` where not given."""
+        held = values or [value_of(t) for t in group.tellings]
         members = tuple(
-            Member(t.report, t.fact.id if t.fact else None, value_of(t), t.evidence) for t in group.tellings
+            Member(t.report, t.fact.id if t.fact else None, value, t.evidence)
+            for t, value in zip(group.tellings, held, strict=True)
         )
         key = make_id(
             "finding", self.story.id, field, *sorted(f"{m.record or m.evidence[0].start} {m.report}" for m in members)

@@ -69,6 +69,11 @@ class Names:
         held = self._entities.get(entity)
         return (held.iso3 or held.code or held.id) if held else self._codes.get(entity, entity)
 
+    def label(self, entity: str) -> str:
+        """The name by which an entity is listed, its id where it is not."""
+        held = self._entities.get(entity)
+        return held.label if held else entity
+
     def is_person(self, entity: str) -> bool:
         """Whether an entity id is a person's."""
         held = self._entities.get(entity)

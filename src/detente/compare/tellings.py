@@ -9,6 +9,8 @@ from detente.compare.clauses import Clause, read_clauses
 from detente.compare.counts import Counted, Speaker, is_comparable, read_count
 from detente.compare.names import Names, Read
 from detente.compare.passages import Passages, cut_sentences
+from detente.compare.quotes import Printed, find_printed
+from detente.compare.slots import Slot, find_slots
 from detente.compare.words import Weights, is_negated, weigh
 from detente.records.coding import Coding
 from detente.records.kinds import Attribution, Commitment, Entity, Event, Quantity
@@ -71,6 +73,8 @@ class Laid:
     origins: Mapping[str, str]
     clauses: tuple[Clause, ...]
     names: Names
+    slots: tuple[Slot, ...]
+    printed: tuple[Printed, ...]
 
     def like(self, telling: Telling) -> Mapping[str, list[int]]:
         """Report -> positions of its sentences that share at least a telling word with a fact, reports of its origin left out."""
@@ -108,7 +112,15 @@ def lay_out(
         if told
     )
     clauses = tuple(c for report, p in passages.items() for c in read_clauses(p, names, origins.get(report, report)))
-    return Laid(tellings, weights, sentences, _postings(sentences), origins, clauses, names)
+    slots = tuple(s for c in codings for s in find_slots(c.report, _of(c.report.id, clauses), c.quantities, names))
+    printed = tuple(
+        p for c in codings for p in find_printed(c.report, origins.get(c.report.id, c.report.id), c.attributions, names)
+    )
+    return Laid(tellings, weights, sentences, _postings(sentences), origins, clauses, names, slots, printed)
+
+
+def _of(report: str, clauses: Sequence[Clause]) -> list[Clause]:
+    return [c for c in clauses if c.evidence.report == report]
 
 
 def _postings(sentences: Mapping[str, tuple[Sentence, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -229,12 +241,14 @@ def of_clause(clause: Clause, laid: Laid) -> Telling:
         c for c in laid.clauses if c.whole and c.evidence.report == clause.evidence.report and c.at == clause.at
     )
     shown = whole if len(whole.evidence.quote.split()) <= SHOWN else clause
-    told = shown.evidence
+    return of_words(shown.evidence, clause.origin, None)
+
+
+def of_words(told: Evidence, origin: str, fact: Compared | None) -> Telling:
+    """Some words of a report as a Telling of a fact that they belong to."""
     none: frozenset[str] = frozenset()
-    order = (told.report, told.start, told.end, "")
-    return Telling(
-        told.report, clause.origin, None, (told,), none, none, none, none, none, none, none, Counted(), order
-    )
+    order = (told.report, told.start, told.end, fact.id if fact else "")
+    return Telling(told.report, origin, fact, (told,), none, none, none, none, none, none, none, Counted(), order)
 
 
 def one_per_count(tellings: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -1,0 +1,49 @@
+"""Whether another origin tells what stands at a place of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+
+from detente.compare.clause_likeness import Pair
+from detente.compare.clauses import Clause
+from detente.compare.coverage import Vocabulary, words_of
+from detente.language.senses import Senses
+from detente.records.shapes import Evidence
+
+
+class Elsewhere:
+    """The sentences of a story, ready to be asked what of a fact they tell."""
+
+    def __init__(self, clauses: Sequence[Clause], pairs: Sequence[Pair], senses: Senses) -> None:
+        import numpy as np
+
+        self.whole = [c for c in clauses if c.whole]
+        self.vocabulary = Vocabulary([c.evidence.quote for c in self.whole], senses)
+        told = [self.vocabulary.nearest(words_of(c.evidence.quote)) for c in self.whole]
+        self.found = np.stack(told) if told else np.zeros((0, 1), dtype=np.float32)
+        self.place = {_key(c): i for i, c in enumerate(self.whole)}
+        self.by_report: dict[str, list[int]] = {}
+        for i, clause in enumerate(self.whole):
+            self.by_report.setdefault(clause.evidence.report, []).append(i)
+        self.near: dict[int, list[tuple[int, float]]] = {}
+        for pair in pairs:
+            one, two = self.place[_key(pair.one)], self.place[_key(pair.two)]
+            self.near.setdefault(one, []).append((two, pair.chance))
+            self.near.setdefault(two, []).append((one, pair.chance))
+
+    def told(self, evidence: Sequence[Evidence]) -> float:
+        """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing."""
+        best = 0.0
+        for told in evidence:
+            shares = self.vocabulary.shares([(word, 1.0) for word in words_of(told.quote)])
+            for i in self.by_report.get(told.report, ()):
+                own = self.whole[i].evidence
+                if own.start < told.end and told.start < own.end:
+                    for j, chance in self.near.get(i, ()):
+                        best = max(best, float(self.found[j] @ shares) * sqrt(chance))
+        return round(best, 3)
+
+
+def _key(clause: Clause) -> tuple[str, int]:
+    return clause.evidence.report, clause.at

@@ -1,0 +1,103 @@
+"""Values that reports tell of a thing, each with the words around it: numbers, ages, days and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from detente.compare.clauses import Clause, places_at
+from detente.compare.counts import is_comparable
+from detente.compare.coverage import words_of
+from detente.compare.hours import days_at
+from detente.compare.names import Names
+from detente.records.kinds import Quantity, Report
+from detente.records.shapes import Evidence
+
+FADE = 8.0
+"""Words from the value at which a word counts a third of one beside it."""
+_MEASURES = frozenset(
+    {"m3", "km", "m", "mile", "tonne", "kg", "litre", "barrel", "hectare", "km2", "nm", "mw", "gw", "°C"}
+)
+"""Units that measure a thing; other units of a count name what is counted."""
+_AGE = re.compile(r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\baged? (?:of )?(\d{1,2})\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A value in a sentence; ``kind`` tells what may be laid beside it, ``nouns`` what is counted, ``around`` the words around it, the near ones counting most.
+
+    ``values`` are the value's readings as text (ISO days, folded names, an age); of a number it is empty and ``quantity`` holds it.
+    """
+
+    kind: str
+    values: frozenset[str]
+    quantity: Quantity | None
+    told: Evidence
+    clause: Clause
+    nouns: tuple[str, ...]
+    around: tuple[tuple[str, float], ...]
+
+
+def find_slots(
+    report: Report, clauses: Sequence[Clause], quantities: Sequence[Quantity], names: Names
+) -> tuple[Slot, ...]:
+    """The slots of one report in text order; ``clauses`` and ``quantities`` are its own."""
+    found: list[Slot] = []
+    for clause in (c for c in clauses if c.whole):
+        found += _numbers(report, clause, quantities)
+        found += _ages(report, clause, names)
+        found += _days(report, clause)
+        found += _places(report, clause, names)
+    return tuple(found)
+
+
+def _numbers(report: Report, clause: Clause, quantities: Sequence[Quantity]) -> Iterable[Slot]:
+    for fact in quantities:
+        told = fact.evidence[0]
+        if not (clause.evidence.start <= told.start < clause.evidence.end) or not is_comparable(fact):
+            continue
+        unit = fact.unit or ""
+        kind = fact.type if fact.type != "money" else f"money {unit}"
+        kind += f" {unit}" if fact.type == "count" and unit in _MEASURES else ""
+        nouns = words_of(f"{fact.of or ''} {'' if unit in _MEASURES or fact.type != 'count' else unit}")
+        yield _slot(kind, frozenset(), fact, told, clause, nouns)
+
+
+def _ages(report: Report, clause: Clause, names: Names) -> Iterable[Slot]:
+    """ "Pieter Ost, 43," and "the 42-year-old Belgian Pieter Ost": an age belongs to the one person named beside it."""
+    text = clause.evidence.quote
+    for match in _AGE.finditer(text):
+        start = clause.evidence.start + match.start()
+        before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 50]
+        near = names.read(before).persons if match[2] or match[3] else names.read(after).persons
+        near = near or names.read(before).persons
+        if len(near) == 1:
+            age = match[1] or match[2] or match[3]
+            told = report.evidence(start, start + len(match[0]))
+            yield _slot(f"age {min(near)}", frozenset({age}), None, told, clause, ())
+
+
+def _days(report: Report, clause: Clause) -> Iterable[Slot]:
+    for a, b, days in days_at(clause.evidence.quote, report.published_day):
+        told = report.evidence(clause.evidence.start + a, clause.evidence.start + b)
+        yield _slot("day", days, None, told, clause, ())
+
+
+def _places(report: Report, clause: Clause, names: Names) -> Iterable[Slot]:
+    for a, b, name in places_at(clause.evidence.quote, names):
+        told = report.evidence(clause.evidence.start + a, clause.evidence.start + b)
+        yield _slot("place", frozenset({name}), None, told, clause, ())
+
+
+def _slot(
+    kind: str, values: frozenset[str], quantity: Quantity | None, told: Evidence, clause: Clause, nouns: tuple[str, ...]
+) -> Slot:
+    text, start = clause.evidence.quote, told.start - clause.evidence.start
+    left, right = words_of(text[:start]), words_of(text[start + len(told.quote) :])
+    inside = [w for w in words_of(told.quote) if not w.isdigit()] if quantity else []
+    around = [(w, exp(-(i + 1) / FADE)) for i, w in enumerate(reversed(left))]
+    around += [(w, exp(-(i + 1) / FADE)) for i, w in enumerate(right)]
+    around += [(w, 1.0) for w in inside if w in nouns or w.rstrip("s") in nouns]
+    return Slot(kind, values, quantity, told, clause, nouns, tuple((w, x) for w, x in around if w))
