@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lexicon, lists, read, search, verify, who
+from detente.cli import (
+    brief,
+    correct,
+    corrections,
+    explain,
+    forget,
+    lexicon,
+    lists,
+    read,
+    relations,
+    search,
+    verify,
+    who,
+)
 from detente.version import __version__
 
 app = typer.Typer(
@@ -21,12 +34,15 @@ app = typer.Typer(
 app.command("read")(read.read_reports_command)
 app.command("brief")(brief.brief_command)
 app.command("explain")(explain.explain_command)
+app.command("correct")(correct.correct_command)
+app.command("corrections")(corrections.corrections_command)
 app.command("verify")(verify.verify_command)
 app.command("forget")(forget.forget_command)
 app.command("search")(search.search_command)
 app.command("who")(who.who_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
+app.command("relations")(relations.relations_command)
 
 
 @app.callback()

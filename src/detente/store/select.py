@@ -74,6 +74,15 @@ def linked_rows(store: Store, identity: str) -> Iterator[AnyRecord]:
     return load_rows(store, "id <> ? AND kind <> 'report' AND instr(line, ?)", (identity, f'"{identity}"'))
 
 
+def party_keys(store: Store, wanted: str) -> frozenset[str]:
+    """The parties that a name, ISO3, code or entity id stands for, a person's or ministry's state among them; InputError where nobody is meant."""
+    keys = set(_keys(store, wanted))
+    for entity in load_rows(store, "kind = 'entity'"):
+        if isinstance(entity, Entity) and entity.id in keys:
+            keys |= {code for code in (entity.iso3 or entity.code,) if code}
+    return frozenset(keys)
+
+
 def _condition(store: Store, kind: str, name: str, wanted: str) -> tuple[str, list[str]]:
     if name == "story":
         return _in_story(store, kind, wanted)
