@@ -1,6 +1,6 @@
 """Planted differences: which words of a report are replaced by which, and where the words are that tell of it.
 
-A row of `eval/planted/plants.jsonl` holds offsets into a report of `gold/news`, a hash of the words there and the new words,
+A row of `eval/plants/plants.jsonl` holds offsets into a report of `gold/news`, a hash of the words there and the new words,
 never the words themselves: the reports are other people's text.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from eval.bench import ROOT
 
-FOLDER = ROOT / "eval/planted"
+FOLDER = ROOT / "eval/plants"
 FIELDS = ("number", "date", "place", "party", "polarity", "speaker")
 HALVES = ("open", "shut")
 

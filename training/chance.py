@@ -19,6 +19,7 @@ import numpy as np
 from detente.compare.clause_likeness import Weigher, weighed_pairs
 from detente.compare.clauses import Clause, read_clauses
 from detente.compare.comparison import merged_codings
+from detente.compare.coverage import Vocabulary
 from detente.compare.names import Names
 from detente.compare.passages import cut_sentences
 from detente.ingest import read_reports
@@ -65,7 +66,8 @@ def rows_of(folder: Path, reader: Reader) -> Rows:
         for b in _holding(fact, whole.values())
         if a.evidence.report != b.evidence.report
     }
-    pairs = list(weighed_pairs(clauses, Weigher(clauses), load_senses()))
+    vocabulary = Vocabulary([c.evidence.quote for c in clauses if c.whole], load_senses())
+    pairs = list(weighed_pairs(clauses, Weigher(clauses), vocabulary))
     signs = np.array([s.figures for _, s in pairs])
     return signs, np.array([float(frozenset((_key(p.one), _key(p.two))) in joined) for p, _ in pairs])
 
@@ -117,15 +119,14 @@ def main() -> None:
             f"{folder.name}: {len(rows[at][1])} pairs, {int(rows[at][1].sum())} joined, average precision {figure:.3f}"
         )
     weights = fit(rows)
-    lines = (
-        f"weights: [{', '.join(f'{w:.3f}' for w in weights[:-1])}]",
-        f"constant: {weights[-1]:.3f}",
-    )
-    print("\n".join(lines))
+    row = f"- {{id: sentence, weights: {[round(float(w), 3) for w in weights[:-1]]}, constant: {weights[-1]:.3f}}}"
+    print(row)
     if args.write:
         path = DATA / "compare/chance.yaml"
-        notes = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-        path.write_text("\n".join([*notes, *lines, ""]), encoding="utf-8")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text(
+            "\n".join(row if line.startswith("- {id: sentence") else line for line in lines) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

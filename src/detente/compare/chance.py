@@ -1,7 +1,8 @@
-"""How likely two sentences of different reports tell one thing: a logistic scale over a few signs (weights in ``data/compare/chance.yaml``)."""
+"""How likely two sentences tell one thing, or two values are of one thing: logistic scales over a few signs (``data/compare/chance.yaml``)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -31,19 +32,20 @@ class Signs:
 
 
 class ChanceRow(Row):
-    """The file ``data/compare/chance.yaml``: one weight a figure of ``Signs``, in that order, and the constant."""
+    """A scale of ``data/compare/chance.yaml``: one weight a figure, in the order of the signs, and the constant."""
 
+    id: str
     weights: list[float]
     constant: float
 
 
 @cache
-def _scale() -> ChanceRow:
-    return next(row for _, row in DataFolder().yaml_rows("compare/chance.yaml", ChanceRow))
+def _scales() -> Mapping[str, ChanceRow]:
+    return {row.id: row for _, row in DataFolder().yaml_rows("compare/chance.yaml", ChanceRow)}
 
 
-def chance_of(signs: Signs) -> float:
-    """The chance (0..1, three decimals) that two sentences with these signs tell one thing."""
-    scale = _scale()
-    total = scale.constant + sum(w * x for w, x in zip(scale.weights, signs.figures, strict=True))
+def chance_of(figures: Sequence[float], scale: str = "sentence") -> float:
+    """The chance (0..1, three decimals) that what has these figures is one thing."""
+    row = _scales()[scale]
+    total = row.constant + sum(w * x for w, x in zip(row.weights, figures, strict=True))
     return round(1 / (1 + exp(-total)), 3)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from detente.compare.clause_likeness import Pair, Weigher, like_pairs, place_of
 from detente.compare.clauses import Clause
+from detente.compare.coverage import Vocabulary
 from detente.compare.facets import Difference, at_other_hours, denials, differences, outcomes
-from detente.language.senses import Senses
 
 TOLD = 0.02
 """Chance of telling one thing at which a pair is looked at."""
@@ -27,10 +27,10 @@ class Told:
 
 
 def told_in_clauses(
-    clauses: Sequence[Clause], weigher: Weigher, senses: Senses
+    clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocabulary
 ) -> tuple[tuple[Told, ...], tuple[Pair, ...]]:
     """Groups that differ, then groups that agree; and every pair that was looked at, with those of a denial and of two outcomes."""
-    pairs = like_pairs(clauses, weigher, TOLD, senses)
+    pairs = like_pairs(clauses, weigher, TOLD, vocabulary)
     best = _best(pairs)
     differ: list[Told] = []
     held = {id(p) for p in best}

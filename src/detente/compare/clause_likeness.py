@@ -10,7 +10,6 @@ from detente.compare.chance import Signs, chance_of
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.kin import load_kin
-from detente.language.senses import Senses
 
 COMMON = 24
 """A token of more clauses than this brings no pair together: it tells nothing in a story."""
@@ -25,13 +24,15 @@ RARE = 4
 """Sentences of a story that hold a telling word at most: an act and a thing as rare as this are enough."""
 PLAIN = 3
 """Words that two sentences without a common act or number must share."""
+COPIED = 0.6
+"""The same for two prints of one text."""
 NEAR = 0.3
 """How far two sentences must cover one another for them to be looked at without any common word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two clauses of different origins with their likeness, the weight they share, the shared tokens, and how likely they tell one thing."""
+    """Two clauses of different reports with their likeness, the weight they share, the shared tokens, and how likely they tell one thing."""
 
     one: Clause
     two: Clause
@@ -71,30 +72,31 @@ class Weigher:
         return self._sums[tokens]
 
 
-def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float, senses: Senses) -> tuple[Pair, ...]:
+def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float, vocabulary: Vocabulary) -> tuple[Pair, ...]:
     """The best pair of clauses of every two sentences that tell one thing with a chance of ``floor`` at least, likeliest first."""
     found = []
-    for pair, signs in weighed_pairs(clauses, weigher, senses):
-        chance = chance_of(signs)
+    for pair, signs in weighed_pairs(clauses, weigher, vocabulary):
+        chance = chance_of(signs.figures)
         if chance >= floor:
             found.append(replace(pair, chance=chance))
     return tuple(sorted(found, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
 
 
-def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, senses: Senses) -> Iterable[tuple[Pair, Signs]]:
-    """Every two sentences of different origins worth a look: their best pair of clauses, and the signs that speak for it."""
+def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocabulary) -> Iterable[tuple[Pair, Signs]]:
+    """Every two sentences of different reports worth a look: their best pair of clauses, and the signs that speak for it."""
     whole = [c for c in clauses if c.whole]
     if not whole:
         return
-    vocabulary = Vocabulary([c.evidence.quote for c in whole], senses)
     covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
     best = _by_words(clauses, weigher)
     for i, one in enumerate(whole):
         for j in range(i + 1, len(whole)):
             two = whole[j]
-            if one.origin == two.origin:
+            if one.evidence.report == two.evidence.report:
                 continue
             high, mutual = both_ways(covered, i, j)
+            if one.origin == two.origin and mutual < COPIED:
+                continue
             pair = best.get(_key(one, two))
             if pair is None and mutual < NEAR:
                 continue

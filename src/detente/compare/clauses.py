@@ -282,14 +282,14 @@ def _read(reader: _Reader, told: Evidence, at: int, counted: str) -> Clause:
 def _counts(words: Sequence[str], held: Mapping[int, str], kin: Kin, counted: str) -> Iterable[str]:
     """Numbers with what they count: "twelve fishermen"; "two others" count what was counted before."""
     for i, word in enumerate(words):
-        number = _number(word)
+        number = number_of(word)
         if number is None or number < 2 or 1900 <= number <= 2100:
             continue
         after = [held.get(j, "") for j in range(i + 1, min(len(words), i + 5))]
         if any(w in _OTHERS for w in words[i + 1 : i + 2]):
             yield f"n:{number}:{counted or 'people'}"
             continue
-        if (after[:1] == [""] and _number(words[i + 1]) is not None) or words[i + 1 : i + 2] in (
+        if (after[:1] == [""] and number_of(words[i + 1]) is not None) or words[i + 1 : i + 2] in (
             ["hundred"],
             ["thousand"],
         ):
@@ -300,11 +300,14 @@ def _counts(words: Sequence[str], held: Mapping[int, str], kin: Kin, counted: st
             yield f"n:{number}:{'people' if known[0] in kin.people else known[0]}"
 
 
-def _number(word: str) -> int | None:
+def number_of(word: str) -> float | None:
+    """The number that a word or figure stands for; None where it is none."""
     if word == "both":
         return 2
     plain = word.replace(",", "")
-    return int(plain) if plain.isdigit() and len(plain) < 12 else _NUMBERS.get(word)
+    if plain.replace(".", "", 1).isdigit() and len(plain) < 12:
+        return float(plain) if "." in plain else int(plain)
+    return _NUMBERS.get(word)
 
 
 def _denied(words: Sequence[str], acts: Sequence[tuple[int, str]]) -> frozenset[str]:

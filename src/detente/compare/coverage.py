@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,12 @@ def words_of(text: str) -> tuple[str, ...]:
 class Vocabulary:
     """The words of a story's texts with their vectors and weights: a word weighs by how few texts hold it and how rare it is in English."""
 
-    def __init__(self, texts: Sequence[str], senses: Senses) -> None:
+    def __init__(self, texts: Sequence[str], senses: Senses, *, more: Iterable[str] = ()) -> None:
+        """``more`` are words that may stand in no text: the noun "person" of "nine people"."""
         import numpy as np
 
         told = [frozenset(words_of(text)) for text in texts]
-        self.words = sorted(frozenset({""}).union(*told))
+        self.words = sorted(frozenset({"", *more}).union(*told))
         self.place = {word: at for at, word in enumerate(self.words)}
         held = np.zeros(len(self.words), dtype=np.float32)
         for words in told:
@@ -45,11 +46,17 @@ class Vocabulary:
         rarity = np.array([log((len(texts) + 1) / max(float(n), 1.0)) for n in held], dtype=np.float32)
         self.weights: Array = rarity * senses.weights(self.words)
         self.vectors: Array = senses.vectors(self.words)
+        self._likeness: dict[int, Array] = {}
 
     def nearest(self, words: Sequence[str]) -> Array:
         """``[word]``: for each word of the vocabulary the likeness of the nearest among ``words``; a value may cut a word in two ("$100k"), and what it does not know is left out."""
+        import numpy as np
+
         at = [self.place[word] for word in dict.fromkeys(words) if word in self.place] or [self.place[""]]
-        found: Array = (self.vectors[at] @ self.vectors.T).max(0)
+        missing = [i for i in at if i not in self._likeness]
+        if missing:
+            self._likeness.update(zip(missing, self.vectors[missing] @ self.vectors.T, strict=True))
+        found: Array = np.max([self._likeness[i] for i in at], axis=0)
         return found
 
     def shares(self, stretch: Weighed) -> Array:

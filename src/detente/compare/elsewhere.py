@@ -8,18 +8,17 @@ from math import sqrt
 from detente.compare.clause_likeness import Pair
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, words_of
-from detente.language.senses import Senses
 from detente.records.shapes import Evidence
 
 
 class Elsewhere:
     """The sentences of a story, ready to be asked what of a fact they tell."""
 
-    def __init__(self, clauses: Sequence[Clause], pairs: Sequence[Pair], senses: Senses) -> None:
+    def __init__(self, clauses: Sequence[Clause], pairs: Sequence[Pair], vocabulary: Vocabulary) -> None:
         import numpy as np
 
         self.whole = [c for c in clauses if c.whole]
-        self.vocabulary = Vocabulary([c.evidence.quote for c in self.whole], senses)
+        self.vocabulary = vocabulary
         told = [self.vocabulary.nearest(words_of(c.evidence.quote)) for c in self.whole]
         self.found = np.stack(told) if told else np.zeros((0, 1), dtype=np.float32)
         self.place = {_key(c): i for i, c in enumerate(self.whole)}
@@ -27,7 +26,7 @@ class Elsewhere:
         for i, clause in enumerate(self.whole):
             self.by_report.setdefault(clause.evidence.report, []).append(i)
         self.near: dict[int, list[tuple[int, float]]] = {}
-        for pair in pairs:
+        for pair in (p for p in pairs if p.one.origin != p.two.origin):
             one, two = self.place[_key(pair.one)], self.place[_key(pair.two)]
             self.near.setdefault(one, []).append((two, pair.chance))
             self.near.setdefault(two, []).append((one, pair.chance))

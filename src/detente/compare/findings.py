@@ -21,6 +21,7 @@ from detente.compare.clause_findings import Told, told_in_clauses
 from detente.compare.clause_likeness import Pair, Weigher
 from detente.compare.clauses import Clause
 from detente.compare.counts import of_people
+from detente.compare.coverage import Vocabulary, words_of
 from detente.compare.elsewhere import Elsewhere
 from detente.compare.likeness import (
     EVENT,
@@ -30,6 +31,8 @@ from detente.compare.likeness import (
     told_as_well,
 )
 from detente.compare.numbers import COUNT, count_score
+from detente.compare.polarity import find_denied
+from detente.compare.prints import find_misprints
 from detente.compare.quotes import same_utterances, speaker_of
 from detente.compare.slips import find_slips
 from detente.compare.slot_pairs import values_apart
@@ -57,6 +60,8 @@ CLASH = 0.6
 """Events that look this much like one and differ in one field are shown as a difference."""
 FEW_WORDS = 6
 """Words of an event without any side that are too few to agree on."""
+DENIED = 0.52
+"""Share of what is denied that a claim must tell, words of like meaning counted."""
 DENIAL = 0.38
 """Share of the words of a denial that another report must tell as fact."""
 
@@ -72,7 +77,7 @@ def find_findings(
     """The findings of one story, in the order of the first words they rest on."""
     laid = lay_out(codings, commitments, origins, entities)
     slips = tuple(finding for coding in codings for finding in _slips(story, coding.report, laid))
-    if len({origins[c.report.id] for c in codings}) < 2:
+    if len(codings) < 2:
         return slips
     published = {c.report.id: c.report.published_day for c in codings}
     return (*_Finder(story, laid, origins, published, senses).all(), *slips)
@@ -107,6 +112,8 @@ class _Finder:
         self.found: dict[str, tuple[tuple[int, int, int], Finding]] = {}
         self.told: dict[str, list[tuple[int, int]]] = {}
         self.weigher = Weigher(laid.clauses)
+        nouns = [noun for slot in laid.slots for noun in slot.nouns]
+        self.vocabulary = Vocabulary([c.evidence.quote for c in laid.clauses if c.whole], senses, more=nouns)
         self.sentences: set[str] = set()
 
     def all(self) -> tuple[Finding, ...]:
@@ -116,11 +123,13 @@ class _Finder:
         events = self._aligned(Event, partial(event_score, weights=weights), EVENT)
         statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
         promises = self._committed()
-        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.senses)
-        self.elsewhere = Elsewhere(self.laid.clauses, like, self.senses)
+        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary)
+        self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary)
+        self._prints()
         self._printed()
         self._differences(counts, events, statements)
         self._values(like)
+        self._denied(like)
         for shown in told:
             if shown.difference:
                 self._sentences(shown)
@@ -156,6 +165,8 @@ class _Finder:
             self._clash(self._widened(group, (*alike, *statements)), event_clash(group, weights, self.published))
         claims = [t for t in self.laid.tellings if isinstance(t.fact, Attribution | Event)]
         for group in stars(claims, partial(denial_score, weights=weights), DENIAL, centre=denies):
+            if not self._tells_what_is_denied(group):
+                continue
             self._clash(
                 self._widened(group, (*alike, *statements)),
                 Clash("conflict", "status", "one report tells it as fact, the other as denied"),
@@ -167,6 +178,12 @@ class _Finder:
                         self._clash(
                             pair, Clash("conflict", "quote", "the reports print the quotation in different words")
                         )
+
+    def _prints(self) -> None:
+        """Prints of one sentence that differ in a word that tells, also where one outlet took the text of another."""
+        for shown in find_misprints(self.laid.clauses):
+            group = Aligned(tuple(of_words(c.evidence, c.origin, None) for c in (shown.one, shown.two)))
+            self._add("conflict", shown.field, group, shown.reason, whole=False, values=shown.words)
 
     def _printed(self) -> None:
         """Quotations that the reports print in other words, or give to other speakers."""
@@ -181,7 +198,7 @@ class _Finder:
         """Numbers, ages, days and places of one thing that differ."""
         counts = {t.fact.id: t for t in self.laid.tellings if isinstance(t.fact, Quantity)}
         counted = {identity: t.counted for identity, t in counts.items()}
-        for apart in values_apart(self.laid.slots, like, self.senses, counted):
+        for apart in values_apart(self.laid.slots, like, self.vocabulary, counted):
             one, two = apart.one, apart.two
             if one.quantity and two.quantity:
                 group = Aligned((counts[one.quantity.id], counts[two.quantity.id]))
@@ -193,6 +210,25 @@ class _Finder:
                 self._add(
                     "conflict", apart.field, group, apart.reason, whole=False, values=[one.told.quote, two.told.quote]
                 )
+
+    def _tells_what_is_denied(self, group: Aligned) -> bool:
+        """Whether a claim of the group tells most of what is denied; "freed the girls" does not tell "in exchange for fighters"."""
+        for denial in (t for t in group.tellings if denies(t)):
+            content = denial.fact.content if isinstance(denial.fact, Attribution) else denial.evidence
+            shares = self.vocabulary.shares([(w, 1.0) for e in content for w in words_of(e.quote)])
+            for claim in (t for t in group.tellings if not denies(t)):
+                told = self.vocabulary.nearest([w for e in claim.evidence for w in words_of(e.quote)])
+                if float(told @ shares) >= DENIED:
+                    return True
+        return False
+
+    def _denied(self, like: Sequence[Pair]) -> None:
+        """Sentences of which one denies what the other tells."""
+        for shown in find_denied(like, self.vocabulary):
+            group = Aligned(tuple(of_words(c.evidence, c.origin, None) for c in (shown.denial, shown.claim)))
+            if not self._shown_in(group, "status"):
+                reason = "one report tells it as having happened, the other as not"
+                self._add("conflict", "status", group, reason, whole=False)
 
     def _shown_in(self, group: Aligned, field: Field) -> bool:
         """Whether a finding on this field shows the words of two reports of the group already."""

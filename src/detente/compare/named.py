@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.compare.clauses import number_of
 from detente.compare.hours import MONTHS, WEEKDAYS
 from detente.compare.names import Names
+from detente.compare.slips import one_letter_off
 from detente.compare.words import fold, load_words
 
 _RUN = re.compile(
@@ -28,6 +30,9 @@ _CALENDAR = (
     | frozenset(["sept", "eve", "easter", "christmas", "new"])
 )
 
+SHOUTED = 7
+"""Capitals of a word that is a heading ("COMPETITION: ..."), not initials."""
+
 Kind = Literal["place", "name"]
 
 
@@ -46,12 +51,20 @@ def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
     """Every name of a sentence in order; ``plain`` are words that the reports also print in small letters: one that opens a sentence is no name."""
     found = []
     for match in _RUN.finditer(text):
-        words = [_POSSESSIVE.sub("", w).strip(".") for w in fold(match[0]).split()]
+        words = [_POSSESSIVE.sub("", w).replace(".", "") for w in fold(match[0]).split()]
         telling = frozenset(w for w in words if w and w not in _TITLES and w not in load_words().stop)
         read = names.read(match[0])
         known = read.persons or read.parties
         opens = not text[: match.start()].strip(" “\"'‘(«")
-        if not telling or telling <= _CALENDAR or (opens and not known and len(words) == 1 and words[0] in plain):
+        shouted = match[0].isupper() and len(match[0]) > SHOUTED
+        counts = all(number_of(w.split("-")[0]) is not None for w in telling)
+        if (
+            not telling
+            or telling <= _CALENDAR
+            or shouted
+            or counts
+            or (opens and not known and len(words) == 1 and words[0] in plain)
+        ):
             continue
         kind: Kind = "place" if _PLACED.search(text[: match.start()]) else "name"
         found.append(Named(match.start(), match.end(), telling, known, kind))
@@ -62,7 +75,9 @@ def is_same(one: Named, two: Named) -> bool:
     """Whether two names may stand for one thing: known as one, or the words of one among those of the other."""
     if one.known & two.known:
         return True
-    return one.words <= two.words or two.words <= one.words or _initials(one, two) or _initials(two, one)
+    if one.words <= two.words or two.words <= one.words or _initials(one, two) or _initials(two, one):
+        return True
+    return len(one.words) == len(two.words) == 1 and one_letter_off(min(one.words), min(two.words))
 
 
 def _initials(short: Named, long: Named) -> bool:

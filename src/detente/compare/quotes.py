@@ -9,13 +9,17 @@ from itertools import combinations
 
 from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.names import Names
-from detente.compare.words import plain_words
+from detente.compare.words import load_words, plain_words
 from detente.language.senses import Senses
 from detente.records.kinds import Attribution, Field, Report
 from detente.records.shapes import FACT_ROLES, Evidence
 
 SAME = 0.63
 """How far two printed parts of sentences must cover one another to be one utterance: "We have put down the gun", "We lay down the rifle" have .66."""
+NEAR, HALF = 0.5, 0.6
+"""Likeness of two words at which one may stand for the other in another wording, and the share of telling words that must have one."""
+FEW = 2
+"""Telling words below which nothing is said of a rewording, unless both have one alone: "under any circumstances", "in any circumstance"."""
 LEAST = 3
 """Words of a part; fewer are a name or a catchword in quotation marks."""
 SURE = 6
@@ -85,13 +89,31 @@ def same_utterances(printed: Sequence[Printed], senses: Senses) -> tuple[Utteran
             mutual = both_ways(covered, i, j)[1]
             if mutual >= SAME:
                 found.append((-mutual, i, j))
-    pairs = [(printed[i], printed[j]) for _, i, j in sorted(found)]
+    pairs = [(printed[i], printed[j]) for _, i, j in sorted(found) if _told_alike(printed[i], printed[j], vocabulary)]
     other = _joined([pair for pair in pairs if _excerpt(*pair) and _speakers_apart(*pair)])
     drift = _joined([pair for pair in pairs if not _excerpt(*pair)])
     return (
         *(Utterance(held, "attribution", "the reports give the same words to different speakers") for held in other),
         *(Utterance(held, "quote", "the reports print the quotation in different words") for held in drift),
     )
+
+
+def _told_alike(one: Printed, two: Printed, vocabulary: Vocabulary) -> bool:
+    """Whether the telling words of each find one like them in the other: "But I was scared" is not "but I was more worried about crying".
+
+    Of two that both have a known speaker, another one, the words must be the same.
+    """
+    a, b = (_telling(p) for p in (one, two))
+    if not a or not b or (min(len(a), len(b)) < FEW and len(a) + len(b) > 2):
+        return _excerpt(one, two)
+    if (one.persons and two.persons and not one.persons & two.persons) and not _excerpt(one, two):
+        return False
+    met = [sum(vocabulary.likeness([w], other) >= NEAR for w in words) for words, other in ((a, b), (b, a))]
+    return met[0] >= HALF * len(a) and met[1] >= HALF * len(b)
+
+
+def _telling(printed: Printed) -> tuple[str, ...]:
+    return tuple(w for w in words_of(printed.part.quote) if w not in load_words().stop and len(w) > 2)
 
 
 def _joined(pairs: Sequence[tuple[Printed, Printed]]) -> list[tuple[Printed, ...]]:
@@ -110,9 +132,13 @@ def _joined(pairs: Sequence[tuple[Printed, Printed]]) -> list[tuple[Printed, ...
 
 
 def _excerpt(one: Printed, two: Printed) -> bool:
-    """Whether one is an excerpt of the other, word for word."""
-    a, b = plain_words(one.part.quote), plain_words(two.part.quote)
+    """Whether one is an excerpt of the other, word for word but for articles and hyphens."""
+    a, b = (_bare(p.part.quote) for p in (one, two))
     return _within(a, b) or _within(b, a)
+
+
+def _bare(text: str) -> list[str]:
+    return [w for w in plain_words(text.replace("-", "")) if w not in {"the", "a", "an"}]
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -63,14 +63,14 @@ def _places(clauses: Sequence[Clause]) -> list[Slip]:
         for a in sorted(one.places):
             for b in sorted(two.places):
                 pair = (min(a, b), max(a, b))
-                if pair not in seen and _one_letter_off(a, b):
+                if pair not in seen and one_letter_off(a, b):
                     seen.add(pair)
                     told = ((a.title(), one.evidence), (b.title(), two.evidence))
                     found.append(Slip("place", "two place names one letter apart for one happening", told))
     return found
 
 
-def _one_letter_off(one: str, two: str) -> bool:
+def one_letter_off(one: str, two: str) -> bool:
     """ "Sochi" and "Kochi"; names of states and capitals ("=" and a code) are never taken for one another."""
     if "=" in one[:1] + two[:1] or len(one) != len(two) or len(one) <= LEAST:
         return False

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from math import log
 
+from detente.compare.chance import chance_of
 from detente.compare.clause_likeness import Pair
 from detente.compare.clauses import Clause
 from detente.compare.counts import Counted
-from detente.compare.coverage import Vocabulary, both_ways
+from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.named import is_same
 from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
-from detente.language.senses import Senses
 from detente.records.kinds import Field
 
-NOUNS = 0.6
-"""Likeness of what two numbers count at which they may count one thing: "captives" and "prisoners"."""
-CHANCE = 0.3
-"""How much the chance that the sentences tell one thing adds to how far the words around the values cover one another."""
-LEAST = {
-    "count": 0.58,
-    "money": 0.58,
-    "percent": 0.6,
-    "ratio": 0.6,
-    "duration": 0.66,
-    "age": 0.0,
-    "day": 0.66,
-    "place": 0.72,
-    "name": 0.8,
-}
-"""Sums of both above which two values of a kind are values of one thing."""
-LIKELY = {"day": 0.3, "place": 0.3, "name": 0.5}
-"""Chance of the sentences below which days, places and names are not laid side by side at all."""
+LEAST = {"number": 0.45, "day": 0.5, "name": 0.4}
+"""Chance of being values of one thing at which two values are said to differ."""
+LOOKED = 0.4
+"""How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
+THIRD = 0.3
+LIKELY = 0.05
+"""Chance of the sentences below which days and names are not laid side by side."""
+MANY = 4
+"""Shared or unshared values beyond which more say nothing."""
+UNNAMED = 0.8
+"""Likeness where one number has no noun, and of values that count nothing."""
+FAR = 3.0
+"""Log of a ratio beyond which two numbers are equally far apart."""
+STEEP = 3.0
+"""Power by which the words right beside a value outweigh the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ _REASONS: Mapping[str, tuple[Field, str]] = {
 
 
 def values_apart(
-    slots: Sequence[Slot], pairs: Sequence[Pair], senses: Senses, counted: Mapping[str, Counted]
+    slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Vocabulary, counted: Mapping[str, Counted]
 ) -> tuple[Apart, ...]:
     """Values that differ though they seem to be of one thing, surest first; ``counted`` tells by quantity whose things are counted.
 
@@ -62,56 +61,74 @@ def values_apart(
     """
     if not slots:
         return ()
-    vocabulary = Vocabulary([s.clause.evidence.quote for s in slots], senses)
-    covered = vocabulary.cover([s.around for s in slots])
+    chosen: list[Apart] = []
+    used: set[tuple[int, str]] = set()
+    for chance, i, j, _ in sorted(
+        weighed_values(slots, pairs, vocabulary, counted), key=lambda held: (-held[0], *held[1:3])
+    ):
+        one, two = slots[i], slots[j]
+        keys = {(i, two.told.report), (j, one.told.report)}
+        if chance >= LEAST[scale_of(one)] and not keys & used:
+            used |= keys
+            chosen.append(_apart(one, two))
+    return tuple(chosen)
+
+
+def weighed_values(
+    slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Vocabulary, counted: Mapping[str, Counted]
+) -> Iterable[tuple[float, int, int, tuple[float, ...]]]:
+    """Every two values worth a look that neither report tells of the other: the chance that they are of one thing, their places, and the figures it rests on."""
+    around = vocabulary.cover([s.around for s in slots])
+    beside = vocabulary.cover([[(word, share**STEEP) for word, share in s.around] for s in slots])
     chances = {frozenset((_key(p.one), _key(p.two))): p.chance for p in pairs}
-    scored: dict[tuple[int, int], float] = {}
-    for kind in sorted({s.kind for s in slots}):
-        held = [i for i, s in enumerate(slots) if s.kind == kind]
-        for n, i in enumerate(held):
-            for j in held[n + 1 :]:
-                one, two = slots[i], slots[j]
-                if one.clause.origin == two.clause.origin or not _comparable(one, two, vocabulary, counted):
-                    continue
-                chance = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
-                if chance >= LIKELY.get(kind, 0.0):
-                    scored[i, j] = round(both_ways(covered, i, j)[1] + CHANCE * chance, 3)
-    best = _best(slots, scored)
     told = _Told(slots)
-    order = sorted(scored, key=lambda ij: (-scored[ij], ij))
-    return tuple(
-        _apart(slots[i], slots[j])
-        for i, j in order
-        if scored[i, j] >= LEAST[slots[i].kind.split()[0]] and best(i, j) and told.only_here(slots[i], slots[j])
-    )
+    by_kind: dict[str, list[int]] = {}
+    for i, slot in enumerate(slots):
+        by_kind.setdefault(_family(slot), []).append(i)
+    for kind in sorted(by_kind):
+        for i, j in combinations(by_kind[kind], 2):
+            one, two = slots[i], slots[j]
+            if one.told.report == two.told.report:
+                continue
+            likely = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
+            mutual = both_ways(around, i, j)[1]
+            looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
+            if (looked or kind.startswith("age")) and told.only_here(one, two):
+                signs: tuple[float, ...] = (mutual, both_ways(beside, i, j)[1], likely)
+                signs += (*_edges(one, two), *told.beside(one, two), *_counts(one, two, vocabulary, counted))
+                figures = (*signs, float(one.clause.origin == two.clause.origin))
+                chance = 1.0 if kind.startswith("age") else chance_of(figures, scale_of(one))
+                yield chance, i, j, figures
+
+
+def scale_of(slot: Slot) -> str:
+    """The scale on which a value is weighed: number, day or name."""
+    return "name" if slot.named else "day" if slot.kind == "day" else "number"
+
+
+def _edges(one: Slot, two: Slot) -> tuple[float, float]:
+    """Whether the same word stands before both values, and after them."""
+    before, after = [], []
+    for slot in (one, two):
+        text, start = slot.clause.evidence.quote, slot.told.start - slot.clause.evidence.start
+        before.append(words_of(text[:start])[-1])
+        after.append(words_of(text[start + len(slot.told.quote) :])[0])
+    return float(before[0] == before[1]), float(after[0] == after[1])
+
+
+def _counts(one: Slot, two: Slot, vocabulary: Vocabulary, counted: Mapping[str, Counted]) -> tuple[float, float, float]:
+    """Likeness of what is counted, how far the numbers lie apart (log of their ratio), and whether they belong to different owners."""
+    if not one.quantity or not two.quantity:
+        return UNNAMED, 0.0, 0.0
+    likeness = vocabulary.likeness(one.nouns, two.nouns) if any(one.nouns) and any(two.nouns) else UNNAMED
+    low, high = sorted(max(s.quantity.low or 0.0, 0.1) for s in (one, two) if s.quantity)
+    a, b = (counted.get(s.quantity.id, Counted()) for s in (one, two) if s.quantity)
+    apart = bool(a.owners and b.owners and not a.owners & b.owners)
+    return likeness, min(log(high / low), FAR), float(apart)
 
 
 def _key(clause: Clause) -> tuple[str, int]:
     return clause.evidence.report, clause.at
-
-
-def _best(slots: Sequence[Slot], scored: Mapping[tuple[int, int], float]) -> Callable[[int, int], bool]:
-    """Whether two slots are each other's likest in the other's report."""
-    top: dict[tuple[int, str], float] = {}
-    for (i, j), score in scored.items():
-        for a, b in ((i, j), (j, i)):
-            key = (a, slots[b].told.report)
-            top[key] = max(top.get(key, 0.0), score)
-
-    def is_best(i: int, j: int) -> bool:
-        score = scored[i, j]
-        return score >= top[i, slots[j].told.report] and score >= top[j, slots[i].told.report]
-
-    return is_best
-
-
-def _comparable(one: Slot, two: Slot, vocabulary: Vocabulary, counted: Mapping[str, Counted]) -> bool:
-    if not one.quantity or not two.quantity:
-        return True
-    a, b = (counted.get(s.quantity.id, Counted()) for s in (one, two) if s.quantity)
-    if a.background or b.background or (a.owners and b.owners and not a.owners & b.owners):
-        return False
-    return not (any(one.nouns) and any(two.nouns)) or vocabulary.likeness(one.nouns, two.nouns) >= NOUNS
 
 
 class _Told:
@@ -119,16 +136,30 @@ class _Told:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.by_report: dict[tuple[str, str], list[Slot]] = {}
+        self.by_sentence: dict[tuple[str, int], list[Slot]] = {}
+        self.known: dict[tuple[int, str], bool] = {}
         for slot in slots:
             self.by_report.setdefault((slot.told.report, _family(slot)), []).append(slot)
+            self.by_sentence.setdefault(_key(slot.clause), []).append(slot)
 
     def only_here(self, one: Slot, two: Slot) -> bool:
         """Whether neither report tells the other's value anywhere."""
-        return not any(
-            _same(slot, other)
-            for slot, report in ((one, two.told.report), (two, one.told.report))
-            for other in self.by_report.get((report, _family(slot)), ())
-        )
+        return not (self._knows(two.told.report, one) or self._knows(one.told.report, two))
+
+    def beside(self, one: Slot, two: Slot) -> tuple[float, float]:
+        """How many other values both sentences tell, and how many one of them alone."""
+        mine = [s for s in self.by_sentence[_key(one.clause)] if s is not one]
+        other = [s for s in self.by_sentence[_key(two.clause)] if s is not two]
+        shared = [s for s in mine if any(_family(s) == _family(o) and _same(s, o) for o in other)]
+        back = [o for o in other if any(_family(s) == _family(o) and _same(s, o) for s in mine)]
+        alone = len(mine) - len(shared) + len(other) - len(back)
+        return float(min(MANY - 1, len(shared))), float(min(MANY, alone))
+
+    def _knows(self, report: str, slot: Slot) -> bool:
+        key = id(slot), report
+        if key not in self.known:
+            self.known[key] = any(_same(slot, other) for other in self.by_report.get((report, _family(slot)), ()))
+        return self.known[key]
 
 
 def _family(slot: Slot) -> str:
@@ -147,5 +178,6 @@ def _same(one: Slot, two: Slot) -> bool:
 def _apart(one: Slot, two: Slot) -> Apart:
     if one.quantity:
         return Apart(one, two, "number", "the numbers differ and no hedge, range or rounding explains it")
-    field, reason = _REASONS[one.kind.split()[0]]
+    kind = "place" if "place" in {one.kind, two.kind} else one.kind.split()[0]
+    field, reason = _REASONS[kind]
     return Apart(one, two, field, reason)

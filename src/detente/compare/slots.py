@@ -22,7 +22,9 @@ _MEASURES = frozenset(
     {"m3", "km", "m", "mile", "tonne", "kg", "litre", "barrel", "hectare", "km2", "nm", "mw", "gw", "°C"}
 )
 """Units that measure a thing; other units of a count name what is counted."""
-_AGE = re.compile(r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\baged? (?:of )?(\d{1,2})\b")
+_AGE = re.compile(
+    r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\b(?:aged? (?:of )?|is |was )(\d{1,2})\b(?! [a-z]+s\b(?!\sold))"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
