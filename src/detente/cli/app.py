@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lexicon, lists, read, search, verify, who
+from detente.cli import brief, explain, forget, lexicon, lists, read, search, serve, verify, who
 from detente.version import __version__
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("verify")(verify.verify_command)
 app.command("forget")(forget.forget_command)
 app.command("search")(search.search_command)
 app.command("who")(who.who_command)
+app.command("serve")(serve.serve_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
 

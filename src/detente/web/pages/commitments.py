@@ -1,0 +1,100 @@
+"""The commitments of the whole record, by their last day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+from detente.brief.names import Namer
+from detente.errors import InputError
+from detente.records.kinds import CommitmentStatus, CommitmentType
+from detente.store.select import Filters, make_condition
+from detente.store.views import count_rows, entities_of, slice_rows
+from detente.web.ask import Ask, Page, Turn, turn
+from detente.web.pages.entity import entries, papers_of
+from detente.web.sayings import Entry
+from detente.web.telling import Paper
+
+EACH = 40
+TYPES: tuple[str, ...] = get_args(CommitmentType)
+STATUSES: tuple[str, ...] = get_args(CommitmentStatus)
+_DUE = "json_extract(line, '$.deadline.date')"
+DAYS = {
+    "due": ("by last day, the latest first", f"{_DUE} IS NOT NULL", f"{_DUE} DESC, position DESC"),
+    "none": ("without a day", f"{_DUE} IS NULL", "position DESC"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """A page of the ledger with the filters that made it; ``newest`` is the last day of publication in the record."""
+
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    turn: Turn
+    newest: str | None
+    day: str
+    counts: dict[str, int]
+    type: str | None
+    status: str | None
+    party: str | None
+    types: tuple[str, ...]
+    statuses: tuple[str, ...]
+
+
+def show_commitments(ask: Ask) -> Page:
+    """Promises, agreements, demands, threats and offers by deadline, of one party, type or status if asked."""
+    day = ask.get("day") or "due"
+    if day not in DAYS:
+        raise InputError(f"expected due or none for day, found {day!r}")
+    filters = Filters(party=ask.get("party"), type=one_of(ask, "type", TYPES), status=one_of(ask, "status", STATUSES))
+    condition, values = condition_of(ask, filters)
+    counts = {name: count_rows(ask.store, f"{condition} AND {told}", values) for name, (_, told, _) in DAYS.items()}
+    if not counts["due"] and not ask.get("day"):
+        day = "none"
+    _, told, order = DAYS[day]
+    where = turn(ask, counts[day], EACH)
+    held = slice_rows(ask.store, f"{condition} AND {told}", values, order=order, first=where.first, most=EACH)
+    lettered = papers_of(ask.store, held.rows)
+    view = Commitments(
+        entries(held.rows, lettered, Namer(entities_of(ask.store, held.rows))),
+        tuple(lettered.values()),
+        where,
+        newest_day(ask),
+        day,
+        counts,
+        filters.type,
+        filters.status,
+        filters.party,
+        TYPES,
+        STATUSES,
+    )
+    return Page("Commitments by deadline", "commitments.html.jinja", view, "commitments")
+
+
+def condition_of(ask: Ask, filters: Filters) -> tuple[str, tuple[str, ...]]:
+    """The SQL condition; a type or status that the record has none of finds nothing instead of being an error."""
+    held = Filters(party=filters.party)
+    condition, values = make_condition(ask.store, "commitment", held)
+    for name in ("type", "status"):
+        if told := getattr(filters, name):
+            condition, values = f"{condition} AND {name} = ?", (*values, told)
+    return condition, values
+
+
+def one_of(ask: Ask, name: str, known: tuple[str, ...]) -> str | None:
+    """A value of the query that has to be one of those known."""
+    told = ask.get(name)
+    if told is not None and told not in known:
+        raise InputError(f"expected one of {', '.join(known)} for {name}, found {told!r}")
+    return told
+
+
+def newest_day(ask: Ask) -> str | None:
+    """The last day a report of the record was published."""
+    statement = (
+        "SELECT coalesce(json_extract(line, '$.published'), '') FROM row WHERE kind = 'report'"
+        " ORDER BY coalesce(json_extract(line, '$.published'), '') DESC LIMIT 1"
+    )
+    row = ask.store.connection.execute(statement).fetchone()
+    return str(row[0])[:10] if row and row[0] else None
