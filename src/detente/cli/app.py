@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lexicon, lists, read, search, serve, verify, who
+from detente.cli import brief, explain, forget, lexicon, lists, read, relations, search, serve, verify, who
 from detente.version import __version__
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.command("who")(who.who_command)
 app.command("serve")(serve.serve_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
+app.command("relations")(relations.relations_command)
 
 
 @app.callback()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.store.database import Store
-from detente.store.select import party_keys
+from detente.store.select import name_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _narrowed(store: Store, narrow: Narrow) -> tuple[str, list[str]]:
         conditions.append("json_extract(row.line, '$.published') IS NOT NULL")
     for role, wanted in (("party", narrow.party), ("speaker", narrow.speaker)):
         if wanted:
-            keys = party_keys(store, wanted)
+            keys = name_keys(store, wanted)
             marks = ", ".join("?" for _ in keys)
             conditions.append(
                 "row.id IN (SELECT fact.report FROM row_party JOIN row AS fact USING (position)"

@@ -81,13 +81,20 @@ def linked_rows(store: Store, identity: str) -> Iterator[AnyRecord]:
     return load_rows(store, "id <> ? AND kind <> 'report' AND instr(line, ?)", (identity, f'"{identity}"'))
 
 
+def party_keys(store: Store, wanted: str) -> frozenset[str]:
+    """The parties that a name, ISO3, code or entity id stands for, a person's or ministry's state among them; InputError where nobody is meant."""
+    keys = set(name_keys(store, wanted))
+    codes = {e.iso3 or e.code for e in _entities(store) if e.id in keys}
+    return frozenset(keys | {code for code in codes if code})
+
+
 def _condition(store: Store, kind: str, name: str, wanted: str) -> tuple[str, list[str]]:
     if name == "story":
         return _in_story(store, wanted)
     if name == "report":
         return _in_report(store, kind, wanted)
     if name == "party":
-        keys = party_keys(store, wanted)
+        keys = name_keys(store, wanted)
         return f"position IN (SELECT position FROM row_party WHERE party IN ({_marks(keys)}))", keys
     if name == "speaker":
         return _said_by(store, kind, wanted)
@@ -129,7 +136,7 @@ def _in_report(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
 
 
 def _said_by(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
-    keys = party_keys(store, wanted)
+    keys = name_keys(store, wanted)
     said = (
         "SELECT id FROM row JOIN row_party USING (position)"
         f" WHERE kind = 'attribution' AND role = 'speaker' AND party IN ({_marks(keys)})"
@@ -159,7 +166,7 @@ class _Named:
     names: frozenset[str]
 
 
-def party_keys(store: Store, wanted: str) -> list[str]:
+def name_keys(store: Store, wanted: str) -> list[str]:
     """Entity ids and codes that a name, ISO3, code or entity id stands for; InputError where nothing does."""
     entities = list(_entities(store))
     coded = [e for e in entities if wanted.upper() in (e.iso3, e.code)]
