@@ -151,6 +151,16 @@ def tallies(store: Store, stories: Sequence[str]) -> dict[str, Tally]:
     return {s: Tally(told.get(s, 0), conflicts.get(s, 0), promised.get(s, 0)) for s in stories}
 
 
+def conflicts_of(store: Store, stories: Sequence[str]) -> dict[str, list[Finding]]:
+    """Story -> its conflicts, those of most origins first."""
+    condition = f"story IN ({_marks(stories)}) AND kind = 'finding' AND verdict = 'conflict'"
+    found: dict[str, list[Finding]] = {}
+    for row in load_rows(store, condition, tuple(stories)):
+        if isinstance(row, Finding):
+            found.setdefault(row.story, []).append(row)
+    return {story: sorted(held, key=lambda f: (-f.origins, held.index(f))) for story, held in found.items()}
+
+
 def position_range(store: Store, kind: str) -> tuple[int, int]:
     """Where the rows of a kind stand: its first and last position, (0, -1) where there are none."""
     first, last = store.connection.execute(

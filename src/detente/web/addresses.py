@@ -46,7 +46,7 @@ def entity(identity: str) -> str:
 
 
 def relation(one: str, other: str) -> str:
-    """The page of two entities, the same whichever is named first."""
+    """The page of two parties (codes or entity ids), the same whichever is named first."""
     first, second = sorted((one, other))
     return f"/relation/{_part(first)}/{_part(second)}"
 

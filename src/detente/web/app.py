@@ -25,6 +25,7 @@ from detente.web.pages.fact import show_fact
 from detente.web.pages.finding import show_finding
 from detente.web.pages.findings import show_findings
 from detente.web.pages.help import show_help
+from detente.web.pages.relation import show_relation
 from detente.web.pages.report import show_report
 from detente.web.pages.reports import show_reports
 from detente.web.pages.search import show_search
@@ -54,6 +55,9 @@ PAGES: tuple[tuple[str, Show], ...] = (
     ("/entities", show_entities),
     ("/entities.json", show_entities),
     ("/entity/{id}", show_entity),
+    ("/relation", show_relation),
+    ("/relation.json", show_relation),
+    ("/relation/{one}/{id}", show_relation),
     ("/commitments", show_commitments),
     ("/commitments.json", show_commitments),
     ("/search", show_search),

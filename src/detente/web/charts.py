@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDE, HIGH = 640, 360
+WIDE, HIGH = 640, 330
 MARGIN = 70
 
 
@@ -42,8 +42,13 @@ def draw_star(label: str, others: Sequence[tuple[str, int, str]]) -> Star:
     for number in range(len(others)):
         graph.add_edge(-1, number)
     placed = networkx.shell_layout(graph, nlist=[[-1], list(range(len(others)))])
+    centre = placed[-1]
+    reach = max(float(abs(placed[n] - centre).max()) for n in range(len(others))) or 1.0
     most = max(times for _, times, _ in others)
-    points = tuple(_point(name, times, href, placed[number], most) for number, (name, times, href) in enumerate(others))
+    points = tuple(
+        _point(name, times, href, (placed[number] - centre) / reach, most)
+        for number, (name, times, href) in enumerate(others)
+    )
     told = ", ".join(f"{name} {times}" for name, times, _ in others)
     return Star(WIDE, HIGH, Point(label, 0, WIDE / 2, HIGH / 2, 7, "", "middle"), points, f"{label} with: {told}.")
 

@@ -15,7 +15,7 @@ from detente.records.shapes import Mention
 from detente.web import addresses
 from detente.web.matrix import HEADINGS
 from detente.web.telling import AnyFact, places
-from detente.web.words import day_words, kind_word, sure_word
+from detente.web.words import day_reasons, kind_word, sure_word
 
 LAYER = {"attribution": "said", "opinion": "said", "event": "event", "commitment": "commitment", "quantity": ""}
 """Kind -> the layer of marks it is shown in."""
@@ -138,14 +138,14 @@ def _statement(fact: Attribution, namer: Namer) -> Iterator[tuple[str, str]]:
     yield "form", f"{fact.form} speech"
     yield "to", namer.joined(fact.addressee)
     yield "occasion", fact.occasion.quote if fact.occasion else ""
-    yield "when", _when(plain_time(fact.when), day_words(fact.when))
+    yield "when", _when(plain_time(fact.when), day_reasons(fact.when))
     yield "word of saying", fact.cue.quote if fact.cue else ""
 
 
 def _event(fact: Event, namer: Namer) -> Iterator[tuple[str, str]]:
     yield "who", namer.joined(fact.actors) or "not told"
     yield "to whom", namer.joined(fact.recipients)
-    yield "when", _when(plain_time(fact.when), day_words(fact.when)) or "no day told"
+    yield "when", _when(plain_time(fact.when), day_reasons(fact.when)) or "no day told"
     yield "where", fact.where.quote if fact.where else ""
     yield "status", fact.status + (", earlier than the news" if fact.historical else "")
     yield "voice", {"reported": "the report's own", "attributed": "a source's", "opinion": "the writer's"}[fact.voice]
@@ -161,7 +161,7 @@ def _commitment(fact: Commitment, namer: Namer) -> Iterator[tuple[str, str]]:
     yield "what follows", fact.consequence.quote if fact.consequence else ""
     if fact.deadline:
         day = plain_day(fact.deadline.date) if fact.deadline.date else plain_time(fact.deadline)
-        yield "last day", _when(day, day_words(fact.deadline))
+        yield "last day", _when(day, day_reasons(fact.deadline))
     yield "status", load_brief_rules().word("statuses", fact.status)
 
 

@@ -17,6 +17,16 @@ _KINDS = {
     "story": "story",
     "issue": "not understood",
 }
+PRECISIONS = {
+    "day": "",
+    "week": "in that week",
+    "month": "in that month",
+    "year": "in that year",
+    "interval": "within these days",
+    "before": "at the latest",
+    "after": "at the earliest",
+}
+"""What a day on a page means where it is told no finer."""
 _PLURALS = {"story": "stories", "entry": "entries", "party": "parties", "entity": "entities"}
 
 
@@ -32,18 +42,30 @@ def kind_word(kind: str) -> str:
 
 
 def day_words(time: Time | Deadline | None) -> str:
-    """How precisely a time is known and what it was computed from: "week, from “last week”"."""
+    """How precisely a time is known and what it was computed from: "in that week, computed from “last week”"."""
     if time is None:
         return ""
     words = " ".join(time.text.split())
     if time.precision is None:
         return f"“{words}”, no day computed" if words else ""
     if time.computed_from is None:
-        return "" if time.precision == "day" else time.precision
+        return PRECISIONS[time.precision]
+    if words == time.computed_from:
+        return "the day of publication"
     told = f"computed from “{words}”" if words else "computed"
+    return ", ".join(part for part in (PRECISIONS[time.precision], told) if part)
+
+
+def day_reasons(time: Time | Deadline | None) -> str:
+    """`day_words` with what it was counted from: "computed from “Tuesday” and the day of publication, 5 September 2023"."""
+    told = day_words(time)
+    if time is None or time.computed_from in (None, " ".join(time.text.split())) or time.precision is None:
+        return told
+    assert time.computed_from is not None
     base = time.computed_from.removeprefix("published ")
-    base = f"published {plain_day(base)}" if base != time.computed_from else f"“{' '.join(base.split())}”"
-    return f"{time.precision}, {told} ({base})"
+    if base != time.computed_from:
+        return f"{told} and the day of publication, {plain_day(base)}"
+    return f"{told} and “{' '.join(base.split())}”"
 
 
 def sure_word(confidence: float) -> str:

@@ -13,14 +13,15 @@ from detente.brief.rules import load_brief_rules
 from detente.brief.sayings import QUOTES
 from detente.records.kinds import AnyRecord, Attribution, Commitment, Entity, Event, Report
 from detente.records.shapes import Mention
+from detente.store.between import party_of
 from detente.store.database import Store
-from detente.store.views import Slice, entities_of, find_one, party_slice, rows_by_id
+from detente.store.views import entities_of, find_one, party_slice, rows_by_id
 from detente.web import addresses
 from detente.web.ask import Ask, NotHereError, Page
 from detente.web.charts import Star, draw_star
 from detente.web.sayings import Entry, ledger_entry
 from detente.web.telling import Line, Paper, papers, told_by
-from detente.web.words import day_words, plural
+from detente.web.words import day_words
 
 EACH = 15
 PARTNERS = 300
@@ -108,8 +109,8 @@ def build_view(store: Store, entity: Entity) -> EntityView:
     parts = (
         Part("did", "Did", did.total, tuple(event_lines(did.rows[:EACH], namer, lettered))),
         Part("met", "Had done to it", met.total, tuple(event_lines(met.rows[:EACH], namer, lettered))),
-        Part("said", "Said", said.total, tuple(statement_lines(said, namer, lettered))),
-        Part("told", "Was told", told.total, tuple(statement_lines(told, namer, lettered))),
+        Part("said", "Said", said.total, tuple(statement_lines(said.rows, namer, lettered))),
+        Part("told", "Was told", told.total, tuple(statement_lines(told.rows, namer, lettered))),
     )
     return EntityView(
         entity,
@@ -141,9 +142,9 @@ def event_lines(rows: Sequence[AnyRecord], namer: Namer, lettered: dict[str, Pap
             yield Line(row.id, "event", text, addresses.fact(row.id), told_by([(row.report, row.id)], lettered), note)
 
 
-def statement_lines(held: Slice, namer: Namer, lettered: dict[str, Paper]) -> Iterable[Line]:
+def statement_lines(rows: Iterable[object], namer: Namer, lettered: dict[str, Paper]) -> Iterable[Line]:
     """Statements as lines that name their speaker."""
-    for row in held.rows:
+    for row in rows:
         if isinstance(row, Attribution) and row.content:
             speaker = namer.speaker(row.source) if row.source else "somebody"
             words = " … ".join(" ".join(e.quote.split()) for e in row.content)
@@ -184,17 +185,17 @@ def _partners(store: Store, entity: Entity, keys: Sequence[str], rows: Sequence[
     most = sorted(times, key=lambda e: (-times[e], e))[: SHOWN * 2]
     named = rows_by_id(store, most, Entity)
     return tuple(
-        Partner(e, named[e].label, times[e], addresses.entity(e), addresses.relation(entity.id, e))
+        Partner(e, named[e].label, times[e], addresses.entity(e), _relation(entity, named[e]))
         for e in most
         if e in named
     )[:SHOWN]
 
 
+def _relation(one: Entity, other: Entity) -> str:
+    """The address of the two as parties, empty where they are one party or none."""
+    sides = (party_of(one), party_of(other))
+    return addresses.relation(sides[0], sides[1]) if sides[0] and sides[1] and sides[0] != sides[1] else ""
+
+
 def _others(event: Event, keys: Sequence[str]) -> list[Mention]:
     return [m for m in (*event.actors, *event.recipients) if not {m.entity, m.iso3, m.code} & set(keys)]
-
-
-def part_words(part: Part) -> str:
-    """ "15 of 230"."""
-    shown = len(part.lines)
-    return f"{shown:,} of {part.total:,}, the last read" if part.total > shown else plural(part.total, "fact")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.brief.dates import plain_span
-from detente.records.kinds import Entity, Header, Story
+from detente.brief.footnotes import shorten
+from detente.brief.rules import load_brief_rules
+from detente.records.kinds import Entity, Finding, Header, Story
 from detente.store.database import get_meta
-from detente.store.views import Tally, count_rows, header_of, rows_by_id, slice_rows, tallies
+from detente.store.views import Tally, conflicts_of, count_rows, header_of, rows_by_id, slice_rows, tallies
 from detente.web import addresses
 from detente.web.ask import Ask, Page, Turn, turn
 
 EACH = 30
 PARTIES = 6
+DISPUTED = 3
 _STORIES = "kind = 'story'"
 _NEWEST = "coalesce(json_extract(line, '$.until'), '') DESC, position DESC"
 
@@ -38,6 +42,7 @@ class StoryLine:
     origins: int
     conflicts: int
     commitments: int
+    disputed: tuple[Link, ...]
     href: str
 
 
@@ -61,8 +66,9 @@ def show_stories(ask: Ask) -> Page:
     stories = [row for row in held.rows if isinstance(row, Story)]
     counted = tallies(store, [s.id for s in stories])
     named = rows_by_id(store, {e for s in stories for e in s.entities[:PARTIES]}, Entity)
+    disputed = conflicts_of(store, [s.id for s in stories])
     view = Stories(
-        tuple(_line(s, counted[s.id], named) for s in stories),
+        tuple(_line(s, counted[s.id], named, disputed.get(s.id, ())) for s in stories),
         where,
         count_rows(store, "kind = 'report'"),
         count_rows(store, "kind = 'report' AND story IS NULL"),
@@ -72,7 +78,7 @@ def show_stories(ask: Ask) -> Page:
     return Page("Stories", "stories.html.jinja", view, "stories")
 
 
-def _line(story: Story, counted: Tally, named: dict[str, Entity]) -> StoryLine:
+def _line(story: Story, counted: Tally, named: dict[str, Entity], disputed: Sequence[Finding]) -> StoryLine:
     parties = tuple(Link(named[e].label, addresses.entity(e)) for e in story.entities[:PARTIES] if e in named)
     return StoryLine(
         story.id,
@@ -84,5 +90,11 @@ def _line(story: Story, counted: Tally, named: dict[str, Entity]) -> StoryLine:
         counted.origins,
         counted.conflicts,
         counted.commitments,
+        tuple(Link(_subject(f), addresses.finding(f.id)) for f in disputed[:DISPUTED]),
         addresses.story(story.id),
     )
+
+
+def _subject(finding: Finding) -> str:
+    """ "Place: Ruritania and Freedonia signed a protocol"."""
+    return f"{load_brief_rules().word('fields', finding.field)}: {shorten(finding.subject, 110)}"
