@@ -27,6 +27,7 @@ from detente.language.reader_model import ReaderModel, load_reader_model
 from detente.lexicon.lexicon import Lexicon, load_lexicon
 from detente.records.coding import Coding, Record
 from detente.records.kinds import SCHEMA, Event, Header, Report
+from detente.records.marking import mark_report
 from detente.records.raw import Note, RawReport, Skipped
 from detente.store.compared import compare_versions
 from detente.store.database import Store
@@ -78,7 +79,8 @@ def load_reader(settings: Settings | None = None) -> Reader:
 
 def code_report(raw: RawReport, reader: Reader) -> Coding:
     """Read one report: regions, parse, who, when, who said what, what happened, what was promised."""
-    return code_clean(clean_report(raw, reader.lexicon), reader, notes=raw.notes)
+    report = mark_report(clean_report(raw, reader.lexicon), raw.marked)
+    return code_clean(report, reader, notes=raw.notes)
 
 
 def code_clean(report: Report, reader: Reader, notes: tuple[Note, ...] = ()) -> Coding:

@@ -19,7 +19,7 @@ COMMANDS = sorted(command.name or "" for command in app.registered_commands)
 
 def test_the_commands() -> None:
     assert COMMANDS == [
-        "attributions", "brief", "commitments", "entities", "events", "explain", "findings", "forget", "issues",
+        "attributions", "brief", "commitments", "correct", "corrections", "entities", "events", "explain", "findings", "forget", "issues",
         "opinions", "quantities", "read", "relations", "reports", "search", "stories", "verify", "who",
     ]  # fmt: skip
 

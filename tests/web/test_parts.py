@@ -24,8 +24,8 @@ TEXT = "Head line\n\nRuritania met Freedonia. It said no.\nSubscribe now"
 def report(text: str = TEXT) -> Report:
     regions = (
         Region(0, 9, "headline", "first line"),
-        Region(11, 46, "body", "text"),
-        Region(47, 60, "boilerplate", "asks"),
+        Region(11, 47, "body", "text"),
+        Region(48, 61, "boilerplate", "asks"),
     )
     return Report("r", "wire", None, None, "en", "news", None, text, regions)
 

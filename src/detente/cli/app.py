@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, explain, forget, lexicon, lists, read, relations, search, serve, verify, who
+from detente.cli import (
+    brief,
+    correct,
+    corrections,
+    explain,
+    forget,
+    lexicon,
+    lists,
+    read,
+    relations,
+    search,
+    serve,
+    verify,
+    who,
+)
 from detente.version import __version__
 
 app = typer.Typer(
@@ -21,6 +35,8 @@ app = typer.Typer(
 app.command("read")(read.read_reports_command)
 app.command("brief")(brief.brief_command)
 app.command("explain")(explain.explain_command)
+app.command("correct")(correct.correct_command)
+app.command("corrections")(corrections.corrections_command)
 app.command("verify")(verify.verify_command)
 app.command("forget")(forget.forget_command)
 app.command("search")(search.search_command)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from detente.cli.columns import COLUMNS, Names, cells, show_party
+from detente.cli.explain_corrections import corrected, rejected
 from detente.cli.explain_types import typing_of
 from detente.cli.opening import entity_names, open_record
 from detente.cli.screen import put_lines, visible
@@ -19,6 +20,7 @@ from detente.compare.passages import Passages, cut_sentences
 from detente.records.kinds import AnyRecord, Event, Header, Report
 from detente.records.shapes import Deadline, Evidence, Mention, Source, Time
 from detente.store.compared import load_rows
+from detente.store.corrections import list_corrections
 from detente.store.database import Store
 from detente.store.select import find_row, linked_rows
 
@@ -39,11 +41,18 @@ def explain_command(
 ) -> None:
     """Say why a fact stands in the record: its rule, its words underlined in their sentence, and what links to it."""
     with open_record(file) as store:
+        listed = list_corrections(store)
+        gone = rejected(listed, identity)
+        if gone and next(load_rows(store, "id = ?", (identity,)), None) is None:
+            put_lines(map(visible, gone))
+            return
         row = find_row(store, identity)
-        put_lines(map(visible, _page(store, row, entity_names(store), lexicon)))
+        put_lines(map(visible, _page(store, row, entity_names(store), lexicon, corrected(listed, row))))
 
 
-def _page(store: Store, row: AnyRecord, names: Names, lexicon: Path | None) -> Iterator[str]:
+def _page(
+    store: Store, row: AnyRecord, names: Names, lexicon: Path | None, corrections: Iterable[str]
+) -> Iterator[str]:
     assert not isinstance(row, Header)
     yield f"{row.kind} {row.id}"
     columns = COLUMNS[row.kind]
@@ -55,6 +64,8 @@ def _page(store: Store, row: AnyRecord, names: Names, lexicon: Path | None) -> I
     if isinstance(row, Event):
         for heading, words in typing_of(store, row, lexicon):
             yield from _wrapped(f"  {heading}: ", words)
+    for line in corrections:
+        yield from _wrapped("  ", line)
     yield from _readings(row, names)
     yield from _evidence(store, row)
     yield from _links(store, row, names)

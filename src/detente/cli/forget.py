@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.screen import say
+from detente.store.corrections import corrections_about
 from detente.store.database import open_store
 from detente.store.forgetting import forget
 
@@ -19,4 +20,8 @@ def forget_command(
     """Take a report out of the record with all its facts, and compare the rest again."""
     with open_store(file, create=False) as store:
         record = forget(store, report)
+        kept = corrections_about(store, report)
+        log = store.log
     say(f"{report} is forgotten; {len(record.reports)} reports are left")
+    if kept:
+        say(f"{kept} corrections of its facts stay in {log}, with the words they rest on")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from detente.compare.comparison import Compared
 from detente.errors import InputError, StoreError
 from detente.records.coding import Record
 from detente.records.lines import from_lines
 from detente.store.compared import is_compared, load_rows, save_comparison, saved_record
-from detente.store.current import load_record
+from detente.store.current import compare_store
 from detente.store.database import MEMORY, Store, is_store_file, open_store
 
 
@@ -19,13 +21,14 @@ def open_record(path: Path) -> Store:
     Raises StoreError or InputError where the file is neither.
     """
     if path.is_file() and not is_store_file(path):
-        return _in_memory(read_lines(path))
+        return _in_memory(Compared(read_lines(path)))
     store = open_store(path, create=False)
     store.connection.execute("BEGIN")  # all look-ups see one state, whatever `detente read` writes meanwhile
     if is_compared(store):
         return store
     with closing(store.connection):
-        return _in_memory(load_record(store))
+        current = compare_store(store)
+        return _in_memory(current.compared, log=store.log, digest=current.log)
 
 
 def read_record(path: Path) -> Record:
@@ -54,7 +57,7 @@ def entity_names(store: Store) -> dict[str, str]:
     return {getattr(row, "id", ""): getattr(row, "label", "") for row in rows}
 
 
-def _in_memory(record: Record) -> Store:
-    store = open_store(MEMORY)
-    save_comparison(store, record)
+def _in_memory(compared: Compared, *, log: Path | None = None, digest: str = "") -> Store:
+    store = replace(open_store(MEMORY), log=log)
+    save_comparison(store, compared, log=digest)
     return store

@@ -86,6 +86,9 @@ def read_reports_command(
     if not quiet:
         for one in outcome.repeated:
             say(f"{one.where}: {one.reason}")
+        for issue in outcome.record.issues:
+            if issue.code in ("correction-not-applied", "correction-unreadable"):
+                say(issue.message)
         say(_summary(outcome, into))
     if outcome.skipped:
         raise typer.Exit(1)

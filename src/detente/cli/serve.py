@@ -10,8 +10,8 @@ import typer
 
 from detente.cli.screen import say
 from detente.errors import InputError
-from detente.store.compared import is_compared, save_comparison
-from detente.store.current import load_record
+from detente.store.compared import is_compared
+from detente.store.current import keep_current
 from detente.store.database import open_store
 
 LOCAL = "127.0.0.1"
@@ -36,7 +36,7 @@ def serve_command(
     _check(host, token)
     with open_store(file, create=False) as store:
         if not is_compared(store):
-            save_comparison(store, load_record(store))
+            keep_current(store)
     held = _listen(host, port)
     with held:
         at = held.getsockname()

@@ -18,6 +18,8 @@ GENERIC = (
 """Words of instrument labels that name nothing by themselves."""
 PASSED = "+passed"
 """What the rule of a row ends in whose status only the date tells."""
+CORRECTED = "+corrected"
+"""What the rule of a row ends in that a user changed; the rule of a mention set so is the word alone."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "i", "ii", "iii", "iv"})
 """Words that tell one agreement of a name from the next."""
 
@@ -130,7 +132,9 @@ def _words(row: Commitment) -> frozenset[str]:
 
 
 def _merged(first: Commitment, other: Commitment) -> Commitment:
-    """The first row with what the other adds; what the first says stays."""
+    """The first row with what the other adds; what the first says stays, but what a user corrected comes before both."""
+    if CORRECTED in other.rule and CORRECTED not in first.rule:
+        return replace(_merged(other, first), id=first.id, report=first.report)
     instrument = first.instrument
     if instrument and other.instrument:
         names = dict.fromkeys((*instrument.aliases, other.instrument.label, *other.instrument.aliases))
@@ -166,4 +170,6 @@ def _union(a: tuple[Evidence, ...], b: tuple[Evidence, ...]) -> tuple[Evidence, 
 def _more(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions of one report and those of the other that stand for parties it does not name."""
     held: Mapping[str, None] = dict.fromkeys(m.entity or m.iso3 or m.code or m.quote for m in a)
+    if any(m.rule == CORRECTED[1:] for m in a):
+        return a
     return (*a, *(m for m in b if (m.entity or m.iso3 or m.code or m.quote) not in held))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from detente.compare.commitments import expire_by_date, merge_commitments
+from detente.compare.corrected import Applied, correct_codings, lost_issues
+from detente.compare.corrected_entities import correct_entities
 from detente.compare.entities import merge_entities
 from detente.compare.findings import find_findings
 from detente.compare.origins import find_origins
 from detente.compare.passages import cut_sentences
-from detente.compare.rewrite import rewrite_entities
+from detente.compare.rewrite import restate_mentions, rewrite_entities
 from detente.compare.stories import group_reports
 from detente.records.coding import Coding, Record
+from detente.records.corrections import Correction
 from detente.records.ids import make_id
-from detente.records.kinds import Header, Report, Story
+from detente.records.kinds import Commitment, Entity, Header, Report, Story
 
 TITLE = 120
 """Characters of a first sentence that stands for a missing headline."""
@@ -34,9 +38,63 @@ def compare_codings(
     ``batches`` are sets of report ids (at most 20 each) that one command line named together: each is one story.
     The order of the codings never matters. Without ``compare`` there are no stories, origins and findings.
     """
+    return compare_corrected(codings, (), header=header, batches=batches, one_story=one_story, compare=compare).record
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A compared record and what became of each correction in force."""
+
+    record: Record
+    applied: tuple[Applied, ...] = ()
+
+
+def compare_corrected(
+    codings: Iterable[Coding],
+    corrections: Iterable[Correction],
+    *,
+    header: Header,
+    newer: Mapping[str, str] = MappingProxyType({}),
+    batches: Iterable[frozenset[str]] = (),
+    one_story: bool = False,
+    compare: bool = True,
+) -> Compared:
+    """What `compare_codings` gives, with corrections replayed first; ``newer`` is report id -> id of the version after it."""
+    corrections = tuple(corrections)
     ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
+    ordered, applied = correct_codings(ordered, corrections, newer=newer)
     ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
-    held = [rewrite_entities(c, ids) for c in ordered]
+    placed = correct_entities(ids, entities, ordered, corrections)
+    held = [_placed(c, ids, placed.moved.get(c.report.id, {})) for c in ordered]
+    record = _compared(held, placed.entities, header, batches=batches, one_story=one_story, compare=compare)
+    applied = (*_in_rows(applied, ordered, record.commitments), *placed.applied)
+    lost = lost_issues(applied, (c.report.id for c in held))
+    return Compared(replace(record, issues=(*record.issues, *lost)), applied)
+
+
+def _placed(coding: Coding, ids: Mapping[str, str], moved: Mapping[str, Entity]) -> Coding:
+    """The coding with the ids of merged entities, or of those that corrections made of them."""
+    return rewrite_entities(restate_mentions(coding, moved), {**ids, **{old: new.id for old, new in moved.items()}})
+
+
+def _in_rows(applied: Sequence[Applied], codings: Sequence[Coding], rows: Sequence[Commitment]) -> tuple[Applied, ...]:
+    """What was applied to a report's commitment that became part of another row touches that row."""
+    if not any(a.correction.record == "commitment" and a.records for a in applied):
+        return tuple(applied)
+    row_of = {evidence: row.id for row in rows for evidence in row.evidence}
+    known = {c.id: row_of.get(c.evidence[0], c.id) for coding in codings for c in coding.commitments}
+    return tuple(replace(a, records=tuple(known.get(i, i) for i in a.records)) for a in applied)
+
+
+def _compared(
+    held: Sequence[Coding],
+    entities: tuple[Entity, ...],
+    header: Header,
+    *,
+    batches: Iterable[frozenset[str]],
+    one_story: bool,
+    compare: bool,
+) -> Record:
     record = Record(
         header,
         tuple(c.report for c in held),

@@ -39,6 +39,11 @@ class _Group:
         return _commonest(row.code for row in self.rows)
 
 
+def unite_entities(rows: Iterable[Entity]) -> Entity:
+    """One entity of rows that are one, whatever they are called."""
+    return _build(_join(_united(rows)))
+
+
 def merge_entities(entities: Iterable[Entity]) -> tuple[dict[str, str], tuple[Entity, ...]]:
     """Old id to new id, and the merged entities by id; rows of one id may repeat, as several reports give them.
 

@@ -40,12 +40,10 @@ class Names:
 
     def __init__(self, codings: Sequence[Coding], entities: Mapping[str, Entity]) -> None:
         self._entities = entities
-        self._by_name: dict[tuple[str, ...], str] = {}
-        self._lengths: dict[str, set[int]] = {}
-        self._codes: dict[str, str] = {}
-        for name, iso3 in state_names():
-            self._add(name, entity_id(iso3=iso3))
-            self._codes[entity_id(iso3=iso3)] = iso3
+        states = _state_words()
+        self._by_name: dict[tuple[str, ...], str] = {words: entity for words, entity, _ in states}
+        self._lengths: dict[str, frozenset[int]] = dict(_lengths_of_states())
+        self._codes: dict[str, str] = {entity: iso3 for _, entity, iso3 in states}
         for entity in entities.values():
             if entity.type in {"person", "state", "igo", "organisation", "group"}:
                 for name in (entity.label, *entity.aliases):
@@ -61,16 +59,10 @@ class Names:
                 self._add(_capitals(mention.quote), mention.entity)
 
     def _add(self, name: str, entity: str) -> None:
-        words = tuple(_WORDS.findall(_plain(name)))
-        if (
-            words
-            and len(words) <= LONGEST
-            and words != ("us",)
-            and words[0] not in _PRONOUNS
-            and len("".join(words)) > 1
-        ):
+        words = _name_words(name)
+        if words:
             self._by_name.setdefault(words, entity)
-            self._lengths.setdefault(words[0], set()).add(len(words))
+            self._lengths[words[0]] = self._lengths.get(words[0], frozenset()) | {len(words)}
 
     def party(self, entity: str) -> str:
         """The ISO3 or body code of an entity (a person's state), else its id."""
@@ -141,6 +133,34 @@ def state_names() -> tuple[tuple[str, str], ...]:
         for row in rows
         for name in (row.label, *row.names, *row.demonyms, *(f"{d}s" for d in row.demonyms), *row.capitals)
     )
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """The words of a name; () for what would be found where nobody is named."""
+    words = tuple(_WORDS.findall(_plain(name)))
+    if len(words) > LONGEST or words == ("us",) or len("".join(words)) < 2 or words[0] in _PRONOUNS:
+        return ()
+    return words
+
+
+@cache
+def _state_words() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """The words of every name of a state, its entity id and its ISO3 code; of names that are alike the first only."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    for name, iso3 in state_names():
+        words = _name_words(name)
+        if words:
+            found.setdefault(words, (entity_id(iso3=iso3), iso3))
+    return tuple((words, entity, iso3) for words, (entity, iso3) in found.items())
+
+
+@cache
+def _lengths_of_states() -> Mapping[str, frozenset[int]]:
+    """First word of a state's name -> how many words such names have."""
+    found: dict[str, frozenset[int]] = {}
+    for words, _, _ in _state_words():
+        found[words[0]] = found.get(words[0], frozenset()) | {len(words)}
+    return found
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from detente.records.coding import Coding
-from detente.records.kinds import Attribution, Commitment, Event, Opinion
+from detente.records.kinds import Attribution, Commitment, Entity, Event, Opinion
 from detente.records.shapes import Mention, Source
 
 
@@ -21,6 +21,31 @@ def rewrite_entities(coding: Coding, ids: Mapping[str, str]) -> Coding:
         events=tuple(_event(x, ids) for x in coding.events),
         commitments=tuple(_commitment(x, ids) for x in coding.commitments),
     )
+
+
+def restate_mentions(coding: Coding, moved: Mapping[str, Entity]) -> Coding:
+    """The coding whose mentions have state, code and sector of the entity that their own (by its id) stands for now; ids stay."""
+    if not moved:
+        return coding
+
+    def restated(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(_restated(m, moved) for m in mentions)
+
+    return replace(
+        coding,
+        events=tuple(replace(x, actors=restated(x.actors), recipients=restated(x.recipients)) for x in coding.events),
+        commitments=tuple(
+            replace(x, holder=restated(x.holder), to=restated(x.to), parties=restated(x.parties))
+            for x in coding.commitments
+        ),
+    )
+
+
+def _restated(mention: Mention, moved: Mapping[str, Entity]) -> Mention:
+    now = moved.get(mention.entity or "")
+    if now is None:
+        return mention
+    return replace(mention, iso3=now.iso3, code=now.code, sector=now.sector or mention.sector)
 
 
 def _mention(mention: Mention, ids: Mapping[str, str]) -> Mention:

@@ -201,6 +201,14 @@ def load_events(folder: DataFolder) -> EventRules:
     )
 
 
+def load_type(folder: DataFolder, name: str) -> TypeRules | None:
+    """What holds for one type, without its patterns; None where no file defines it."""
+    if name not in TYPES:
+        return None
+    rows = [row for _, row in folder.yaml_rows(f"events/{name}.yaml", EventFile) if row.definition]
+    return _type_rules(rows[0]) if rows else None
+
+
 def _typed(row: Pattern, file: EventFile) -> tuple[Pattern, EventType]:
     return row, file.type
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from detente.errors import InputError
-from detente.records import kinds, shapes
 from detente.records.kinds import KINDS, AnyRecord
+
+Shape = TypeVar("Shape")
 
 
 def to_row(record: AnyRecord) -> dict[str, Any]:
@@ -44,6 +46,17 @@ def from_line(line: str) -> AnyRecord:
     return from_row(row)
 
 
+def to_fields(value: Any) -> dict[str, Any]:
+    """The fields of any of our frozen dataclasses as plain JSON values, in their order."""
+    return _plain_fields(value)
+
+
+def from_fields(cls: type[Shape], row: Mapping[str, Any], where: str) -> Shape:
+    """A dataclass from fields written by `to_fields`; raises InputError, which begins with ``where``, on an unknown field or value."""
+    built: Shape = _build(cls, row, where)
+    return built
+
+
 def _plain_fields(value: Any) -> dict[str, Any]:
     return {name.rstrip("_"): _plain(getattr(value, name)) for name in _field_types(value.__class__)}
 
@@ -58,7 +71,7 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _field_types(cls: type) -> dict[str, Any]:
-    hints = get_type_hints(cls, {**vars(shapes), **vars(kinds)})
+    hints = get_type_hints(cls, vars(sys.modules[cls.__module__]))
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
 

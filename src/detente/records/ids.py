@@ -10,6 +10,7 @@ from hashlib import blake2b
 _PREFIX = {
     "report": "r", "entity": "n", "attribution": "a", "opinion": "o", "event": "e",
     "quantity": "q", "commitment": "c", "story": "s", "finding": "f", "issue": "i",
+    "correction": "k",
 }  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.records.shapes import Region
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -19,7 +21,7 @@ class RawReport:
 
     ``where`` is the path (and line) for messages; ``format`` is txt, html or jsonl. Metadata that the source does not give
     are None; ``outlet`` falls back on the file's stem. ``notes`` tell what could not be used as it was given (a date of
-    publication that is none, bytes that are not UTF-8).
+    publication that is none, bytes that are not UTF-8). ``marked`` are regions that a user marked, which come before those found.
     """
 
     id: str | None
@@ -31,6 +33,7 @@ class RawReport:
     format: str
     where: str
     notes: tuple[Note, ...] = ()
+    marked: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

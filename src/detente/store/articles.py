@@ -32,7 +32,7 @@ def apply_versions(store: Store, article: tuple[Reading, ...], *, code: Code, ma
         drop_coding(store, identity)
     for version in versions:
         if version.id not in current:
-            save_coding(store, _code_version(store, version, code), version, making=making.name)
+            save_coding(store, _code_version(store, version, code), version, making=making.name_of(version.id))
             set_meta(store, "compared", "")
         elif held[version.id].supersedes != version.supersedes:
             set_supersedes(store, version.id, version.supersedes)
@@ -41,7 +41,7 @@ def apply_versions(store: Store, article: tuple[Reading, ...], *, code: Code, ma
 
 
 def _is_current(held: Held, version: Version | None, making: Making) -> bool:
-    return version is not None and (held.reading, held.making) == (version.reading.digest, making.name)
+    return version is not None and (held.reading, held.making) == (version.reading.digest, making.name_of(version.id))
 
 
 def _code_version(store: Store, version: Version, code: Code) -> Coding:

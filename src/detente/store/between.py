@@ -35,6 +35,7 @@ def load_between(store: Store, one: str, other: str) -> Between:
     keys = (_keys(one), _keys(other))
     lines = [*_naming(store, "event", keys), *_naming(store, "commitment", keys), *_naming(store, "attribution", keys)]
     lines += _said(store, keys[0], _names(store, other)) + _said(store, keys[1], _names(store, one))
+    lines += _telling(store, *keys) + _telling(store, *reversed(keys))
     found = (from_line(line) for line in dict.fromkeys(lines))
     rows = {row.id: row for row in found if isinstance(row, Event | Attribution | Commitment)}
     entities = entities_of(store, rows.values())
@@ -70,7 +71,7 @@ def _naming(store: Store, kind: str, keys: Sequence[Sequence[str]]) -> list[str]
     """Rows of a kind that name both parties."""
     low, high = position_range(store, kind)
     inside = "SELECT position FROM row_party WHERE role = 'party' AND party IN ({}) AND position BETWEEN ? AND ?"
-    parts = [inside.format(", ".join("?" for _ in held)) for held in keys]
+    parts = [inside.format(_marks(held)) for held in keys]
     values = [value for held in keys for value in (*held, low, high)]
     statement = (
         f"SELECT line FROM row WHERE position IN ({' INTERSECT '.join(parts)} ORDER BY position DESC LIMIT {MOST})"
@@ -84,14 +85,35 @@ def _said(store: Store, speaker: Sequence[str], names: Sequence[str]) -> list[st
     if not names:
         return []
     low, high = position_range(store, "attribution")
-    who = ", ".join("?" for _ in speaker)
-    people = f"SELECT id FROM row JOIN row_party USING (position) WHERE kind = 'entity' AND party IN ({who})"
     about = " OR ".join("instr(line, ?)" for _ in names)
     statement = (
-        f"SELECT line FROM row WHERE position IN (SELECT position FROM row_party WHERE role = 'speaker' AND party IN ({people})"
+        f"SELECT line FROM row WHERE position IN (SELECT position FROM row_party WHERE role = 'speaker' AND party IN ({_people(speaker)})"
         f" AND position BETWEEN ? AND ?) AND ({about}) ORDER BY position DESC LIMIT {MOST}"
     )
     return [line for (line,) in store.connection.execute(statement, (*speaker, low, high, *names))]
+
+
+def _telling(store: Store, speaker: Sequence[str], about: Sequence[str]) -> list[str]:
+    """Statements of a party, or of somebody of its state, in which something is told of the other; and what is told."""
+    low, high = position_range(store, "event")
+    told = f"SELECT position FROM row_party WHERE role = 'party' AND party IN ({_marks(about)}) AND position BETWEEN ? AND ?"
+    statement = (
+        "SELECT said.line, event.line FROM row AS event JOIN row AS said ON said.id = event.attribution"
+        f" WHERE event.position IN ({told}) AND said.position IN (SELECT position FROM row_party"
+        f" WHERE role = 'speaker' AND party IN ({_people(speaker)}))"
+        f" ORDER BY event.position DESC LIMIT {MOST}"
+    )
+    rows = store.connection.execute(statement, (*about, low, high, *speaker))
+    return [line for pair in rows for line in pair]
+
+
+def _people(keys: Sequence[str]) -> str:
+    """SQL for the ids of a party and of whoever is of it."""
+    return f"SELECT id FROM row JOIN row_party USING (position) WHERE kind = 'entity' AND party IN ({_marks(keys)})"
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _names(store: Store, party: str) -> list[str]:
@@ -110,7 +132,7 @@ def _joining(store: Store, reports: set[str]) -> list[Finding]:
         rows = store.connection.execute(
             "SELECT f.id, group_concat(json_extract(m.value, '$.record'), char(10)) FROM row AS f,"
             " json_each(f.line, '$.members') AS m"
-            f" WHERE f.story IN ({', '.join('?' for _ in some)}) AND f.kind = 'finding' AND f.verdict = 'corroborated'"
+            f" WHERE f.story IN ({_marks(some)}) AND f.kind = 'finding' AND f.verdict = 'corroborated'"
             " GROUP BY f.id ORDER BY f.id",
             some,
         )
@@ -125,6 +147,6 @@ def _stories(store: Store, reports: set[str]) -> list[str]:
     found: list[str] = []
     for at in range(0, len(wanted), 400):
         some = wanted[at : at + 400]
-        statement = f"SELECT story FROM row WHERE kind = 'report' AND story IS NOT NULL AND id IN ({', '.join('?' for _ in some)})"
+        statement = f"SELECT story FROM row WHERE kind = 'report' AND story IS NOT NULL AND id IN ({_marks(some)})"
         found += [story for (story,) in store.connection.execute(statement, some)]
     return found

@@ -94,10 +94,19 @@ def held_reports(store: Store, digests: tuple[str, ...] | None = None) -> tuple[
     return tuple(Held(*row) for row in sorted(set(rows), key=lambda row: row[1]))
 
 
+def load_coding(store: Store, identity: str) -> Coding | None:
+    """The coding of one report as it was read, without corrections; None where there is no such report."""
+    return next(_codings(store, "WHERE id = ?", (identity,)), None)
+
+
 def load_codings(store: Store) -> Iterator[Coding]:
     """All codings by report id, superseded versions included (``supersedes`` tells which those are)."""
+    return _codings(store, "ORDER BY id", ())
+
+
+def _codings(store: Store, which: str, values: tuple[str, ...]) -> Iterator[Coding]:
     rows = store.connection.execute(
-        "SELECT supersedes, text, coding FROM report JOIN body ON body.hash = report.hash ORDER BY id"
+        f"SELECT supersedes, text, coding FROM report JOIN body ON body.hash = report.hash {which}", values
     )
     for supersedes, text, blob in rows:
         coding = coding_from_lines(zlib.decompress(blob).decode("utf-8", "surrogatepass").split("\n"))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
-from detente.compare.comparison import compare_codings
+from detente.compare.comparison import Compared, compare_corrected
+from detente.compare.corrected import Applied
 from detente.records.codec import from_line, to_line
 from detente.records.coding import Coding, Record
+from detente.records.corrections import Correction
 from detente.records.kinds import (
     SCHEMA,
     AnyRecord,
@@ -24,6 +27,7 @@ from detente.records.kinds import (
 )
 from detente.records.lines import from_rows
 from detente.records.shapes import Mention
+from detente.store.correction_log import log_digest
 from detente.store.database import Store, get_meta, set_meta, transaction
 from detente.version import __version__
 
@@ -51,24 +55,50 @@ def compare_versions(
     compare: bool = True,
 ) -> Record:
     """One record of all codings; a report that a later version supersedes is listed, and its facts are left out."""
+    return correct_versions(codings, (), header=header, batches=batches, one_story=one_story, compare=compare).record
+
+
+def correct_versions(
+    codings: Iterable[Coding],
+    corrections: Iterable[Correction],
+    *,
+    header: Header,
+    batches: Iterable[frozenset[str]] = (),
+    one_story: bool = False,
+    compare: bool = True,
+) -> Compared:
+    """The same with corrections replayed, which follow their words into a later version."""
     held = list(codings)
-    superseded = {coding.report.supersedes for coding in held}
-    record = compare_codings(
-        [coding for coding in held if coding.report.id not in superseded],
+    newer = {coding.report.supersedes: coding.report.id for coding in held if coding.report.supersedes}
+    compared = compare_corrected(
+        [coding for coding in held if coding.report.id not in newer],
+        corrections,
         header=header,
+        newer=newer,
         batches=batches,
         one_story=one_story,
         compare=compare,
     )
-    older = [coding.report for coding in held if coding.report.id in superseded]
+    older = [coding.report for coding in held if coding.report.id in newer]
     if not older:
-        return record
-    reports = sorted((*record.reports, *older), key=lambda report: (report.published or "", report.id))
-    return replace(record, reports=tuple(reports))
+        return compared
+    reports = sorted((*compared.record.reports, *older), key=lambda report: (report.published or "", report.id))
+    return replace(compared, record=replace(compared.record, reports=tuple(reports)))
 
 
-def save_comparison(store: Store, record: Record) -> None:
-    """Keep a compared record in place of the last one; nothing is written where it is the same."""
+def save_comparison(store: Store, compared: Compared, *, log: str = "") -> None:
+    """Keep a compared record in place of the last one, and what became of the corrections of a log with the digest ``log``.
+
+    Nothing is written where all is the same.
+    """
+    with transaction(store):
+        for name, value in (("corrections", log), ("applied", _applied_line(compared.applied))):
+            if (get_meta(store, name) or "") != value:
+                set_meta(store, name, value)
+        _save_record(store, compared.record)
+
+
+def _save_record(store: Store, record: Record) -> None:
     rows = [row for row in record.rows() if not isinstance(row, Header)]
     lines = [to_line(_bare(row)) for row in rows]
     placed = {report: story.id for story in record.stories for report in story.reports}
@@ -97,8 +127,19 @@ def save_comparison(store: Store, record: Record) -> None:
 
 
 def is_compared(store: Store) -> bool:
-    """Whether the saved record is that of the stored reports."""
-    return bool(get_meta(store, "compared"))
+    """Whether the saved record is that of the stored reports and of the log of corrections as it is now."""
+    return bool(get_meta(store, "compared")) and (get_meta(store, "corrections") or "") == log_digest(store.log)
+
+
+def saved_applied(store: Store) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """Correction id -> ids of the rows it touched in the saved record, and why it touched none."""
+    held = json.loads(get_meta(store, "applied") or "{}")
+    return {identity: (tuple(records), problem) for identity, (records, problem) in held.items()}
+
+
+def _applied_line(applied: Iterable[Applied]) -> str:
+    held = {a.correction.id: (a.records, a.problem) for a in applied}
+    return json.dumps(dict(sorted(held.items())), ensure_ascii=False) if held else ""
 
 
 def saved_record(store: Store) -> Record:

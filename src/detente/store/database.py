@@ -27,6 +27,8 @@ class Store:
 
     path: str
     connection: sqlite3.Connection
+    log: Path | None = None
+    """Where the corrections of its facts are kept, beside the file; None for a record in memory."""
 
     def __enter__(self) -> Store:
         return self
@@ -52,7 +54,7 @@ def open_store(path: str | Path, *, create: bool = True) -> Store:
         connection = _connect(name)
     except sqlite3.Error as error:
         raise StoreError(f"{name}: expected a file that can be opened, found: {error}") from error
-    store = Store(name, connection)
+    store = Store(name, connection, None if name == MEMORY else log_beside(Path(name)))
     try:
         _prepare(store)
     except sqlite3.Error as error:
@@ -62,6 +64,11 @@ def open_store(path: str | Path, *, create: bool = True) -> Store:
         connection.close()
         raise
     return store
+
+
+def log_beside(path: Path) -> Path:
+    """Where the corrections of a record file are kept: ``talks.corrections.jsonl`` beside ``talks.db``."""
+    return path.with_name(f"{path.name.removesuffix('.db')}.corrections.jsonl")
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from detente.errors import StoreError
 from detente.records.coding import Record
 from detente.store.codings import drop_coding, has_report, set_supersedes
-from detente.store.compared import save_comparison
-from detente.store.current import compare_store
+from detente.store.current import keep_current
 from detente.store.database import MEMORY, Store, set_meta, transaction
 from detente.store.readings import article_of, drop_reading, drop_unused_texts, keep_place, reading_of
 from detente.store.versions import Reading, Version, order_versions
@@ -36,8 +35,7 @@ def forget(store: Store, identity: str) -> Record:
             set_supersedes(store, version.id, version.supersedes)
         drop_unused_texts(store)
         set_meta(store, "compared", "")
-        record = compare_store(store)
-        save_comparison(store, record)
+        record = keep_current(store)
     _shred(store)
     return record
 

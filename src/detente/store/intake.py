@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-from detente.records.coding import Record
+from detente.records.coding import Coding, Record
+from detente.records.corrections import Correction
+from detente.records.marking import mark_digest, marked_regions, marks_by_report
 from detente.records.raw import RawReport, Skipped
 from detente.store.articles import Code, CodingError, apply_versions
 from detente.store.batches import add_batch
 from detente.store.codings import has_report, held_reports, report_ids
-from detente.store.compared import save_comparison
-from detente.store.current import compare_store
+from detente.store.correction_log import read_log
+from detente.store.current import keep_current
 from detente.store.database import Store, get_meta, set_meta, transaction
 from detente.store.making import Making, keep_making
 from detente.store.readings import add_reading, article_of, reading_digests, reading_of, report_of
@@ -46,6 +49,9 @@ def take_reports(
     Stored reports of another making are made again first, from their kept text. A report whose coding fails is skipped.
     """
     command = begin_command(store, making)
+    marks = marks_by_report(read_log(store.log).corrections)
+    making = replace(making, marked={report: mark_digest(held) for report, held in marks.items()})
+    code = partial(_code_marked, code, marks)
     outdated = outdated_reports(store, making)
     if outdated:
         on_recode(len(outdated))
@@ -65,6 +71,12 @@ def take_reports(
     named = tuple(sorted({identity for reading in taken if (identity := report_of(store, reading.digest))}))
     repeated = tuple(note for reading in taken if reading.digest not in known and (note := _repeated(store, reading)))
     return Outcome(record, named, tuple(i for i in named if i not in before), tuple(skipped), repeated)
+
+
+def _code_marked(code: Code, marks: Mapping[str, tuple[Correction, ...]], raw: RawReport) -> Coding:
+    """Read a report with the regions that a user marked in it."""
+    held = marks.get(raw.id or "", ())
+    return code(replace(raw, marked=marked_regions(held, raw.text)) if held else raw)
 
 
 def _repeated(store: Store, reading: Reading) -> Skipped | None:
@@ -111,15 +123,14 @@ def end_command(store: Store, readings: Iterable[Reading]) -> Record:
     """Keep which reports were named together, compare all there is, and keep and give that record."""
     with transaction(store):  # so that no other process stores a report between comparing and saving
         add_batch(store, readings)
-        record = compare_store(store)
-        save_comparison(store, record)
+        record = keep_current(store)
         set_meta(store, "finished", get_meta(store, "command") or "0")
     return record
 
 
 def outdated_reports(store: Store, making: Making) -> tuple[str, ...]:
     """Ids of the stored reports that another program version, lexicon or setting coded."""
-    return tuple(held.id for held in held_reports(store) if held.making != making.name)
+    return tuple(held.id for held in held_reports(store) if held.making != making.name_of(held.id))
 
 
 def recode_report(store: Store, identity: str, *, code: Code, making: Making) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,11 +21,17 @@ class Making:
     one_story: bool = False
     compare: bool = True
     program: str = ""
+    marked: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Report id -> what names the regions that a user marked in it."""
 
     @property
     def name(self) -> str:
         """One line that names how codings are made: program, lexicon, models and what is read."""
         return "\n".join((to_line(self.header), str(self.captions), self.program))
+
+    def name_of(self, report: str) -> str:
+        """The same for one report: another where a user marked other parts of it."""
+        return "\n".join((self.name, *filter(None, (self.marked.get(report),))))
 
 
 def code_fingerprint() -> str:

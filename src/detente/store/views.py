@@ -118,6 +118,16 @@ def story_of(store: Store, identity: str) -> str | None:
     return str(row[0]) if row and row[0] else None
 
 
+def kinds_of(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """Id -> kind, for those ids that the record has."""
+    wanted = sorted(set(ids))
+    found: dict[str, str] = {}
+    for at in range(0, len(wanted), AT_ONCE):
+        some = wanted[at : at + AT_ONCE]
+        found.update(store.connection.execute(f"SELECT id, kind FROM row WHERE id IN ({_marks(some)})", some))
+    return found
+
+
 def stories_of(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """Report -> the story it is part of."""
     wanted = sorted(set(ids))

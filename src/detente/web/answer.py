@@ -35,10 +35,11 @@ def endpoint(path: Path, show: Show) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         parts = {name: str(value) for name, value in request.path_params.items()}
-        as_json = bool(parts.pop("twin", "")) or request.url.path.endswith(TWIN)
+        as_json = request.url.path.endswith(TWIN)
         try:
             with _reading(path) as store, snapshot(store):
-                return send(request, _shown(store, show, parts, request), as_json=as_json)
+                page, as_json = _shown(store, show, parts, request)
+                return send(request, page, as_json=as_json)
         except NotHereError as error:
             return refuse(request, str(error), 404, as_json=as_json)
         except InputError as error:
@@ -84,17 +85,17 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _shown(store: Store, show: Show, parts: dict[str, str], request: Request) -> Page | File:
-    """The page of the whole name first; an id may end in ``.json`` itself."""
+def _shown(store: Store, show: Show, parts: dict[str, str], request: Request) -> tuple[Page | File, bool]:
+    """The page, and whether its twin is asked for; the whole name is tried first, since an id may end in ``.json`` itself."""
     query = dict(request.query_params.items())
     ticked = tuple(dict.fromkeys(request.query_params.getlist("fact")))
+    is_twin = getattr(request.scope.get("route"), "path", "").endswith(TWIN)
     try:
-        return show(Ask(store, parts, query, ticked))
+        return show(Ask(store, parts, query, ticked)), is_twin
     except NotHereError:
-        name = next((n for n in ("id", "other") if parts.get(n, "").endswith(TWIN)), None)
-        if name is None:
+        if is_twin or not parts.get("id", "").endswith(TWIN):
             raise
-        return show(Ask(store, {**parts, name: parts[name].removesuffix(TWIN)}, query, ticked))
+        return show(Ask(store, {**parts, "id": parts["id"].removesuffix(TWIN)}, query, ticked)), True
 
 
 def _reading(path: Path) -> Store:

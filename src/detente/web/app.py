@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from detente.web.answer import endpoint, refuse
 from detente.web.ask import Show
 from detente.web.pages.brief import save_docx, save_html, save_markdown, show_brief
 from detente.web.pages.commitments import show_commitments
+from detente.web.pages.corrections import show_corrections, take_correction
 from detente.web.pages.enter import enter_page, take_token
 from detente.web.pages.entities import show_entities
 from detente.web.pages.entity import show_entity
@@ -62,6 +64,7 @@ PAGES: tuple[tuple[str, Show], ...] = (
     ("/commitments.json", show_commitments),
     ("/search", show_search),
     ("/search.json", show_search),
+    ("/corrections.json", show_corrections),
     ("/help", show_help),
     ("/help.json", show_help),
 )
@@ -72,15 +75,29 @@ def make_app(path: Path, *, token: str | None = None) -> Starlette:
     """The desk over a record file; with a token nobody reads who does not know it."""
     routes: list[BaseRoute] = [Route(address, endpoint(path, show), methods=["GET"]) for address, show in PAGES]
     routes += [
+        Route("/corrections", _correcting(path), methods=["GET", "POST"]),
         Route(ENTER, _entering(token), methods=["GET", "POST"]),
         Route("/favicon.ico", lambda request: RedirectResponse("/static/desk.svg"), methods=["GET"]),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[Middleware(Gate, token=token)],
         exception_handlers={HTTPException: _refuse},
     )
+    app.state.write_token = secrets.token_urlsafe(24)
+    return app
+
+
+def _correcting(path: Path) -> Callable[[Request], Awaitable[Response]]:
+    show = endpoint(path, show_corrections)
+
+    async def correct(request: Request) -> Response:
+        if request.method == "POST":
+            return await take_correction(request, path, request.app.state.write_token)
+        return await run_in_threadpool(show, request)
+
+    return correct
 
 
 def _entering(token: str | None) -> Callable[[Request], Awaitable[Response]]:

@@ -11,7 +11,7 @@ from detente.brief.rules import load_brief_rules
 from detente.records.coding import Record
 from detente.records.kinds import Event
 from detente.web import addresses
-from detente.web.telling import Line, Paper, told_by
+from detente.web.telling import Line, Paper, corrected_marks, told_by
 from detente.web.words import day_words
 
 
@@ -49,7 +49,7 @@ def _line(happening: Happening, text: str, papers: Mapping[str, Paper]) -> Line:
         addresses.fact(lead.id),
         told_by(((e.report, event.id) for event in (lead, *happening.events) for e in event.evidence), papers),
         day_words(lead.when) if lead.when else "",
-        (lead.status,) if lead.status != "actual" else (),
+        tuple(dict.fromkeys(mark for event in happening.events for mark in corrected_marks(event.rule))),
     )
 
 

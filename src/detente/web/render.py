@@ -23,7 +23,11 @@ def render(page: Page, request: Request) -> str:
     """The page as HTML."""
     template = _environment().get_template(page.template)
     return template.render(
-        page=page, view=page.view, title=page.title, twin=addresses.twin(request.url.path, str(request.url.query))
+        page=page,
+        view=page.view,
+        title=page.title,
+        twin=addresses.twin(request.url.path, str(request.url.query)),
+        write_token=request.app.state.write_token,
     )
 
 

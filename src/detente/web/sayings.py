@@ -13,7 +13,7 @@ from detente.brief.sayings import tell_statement
 from detente.records.kinds import Attribution, Commitment, Finding
 from detente.records.shapes import Deadline, Member
 from detente.web import addresses
-from detente.web.telling import Line, Paper, told_by
+from detente.web.telling import Line, Paper, corrected_marks, told_by
 from detente.web.words import day_words
 
 WORDS = 260
@@ -89,6 +89,7 @@ def statement_line(held: Attribution, text: str, papers: Mapping[str, Paper]) ->
         addresses.fact(held.id),
         told_by([(held.report, held.id)], papers),
         plain_time(held.when) if held.when else "",
+        corrected_marks(held.rule),
     )
 
 
@@ -110,6 +111,7 @@ def ledger_entry(held: Commitment, papers: Mapping[str, Paper], namer: Namer) ->
         shorten(words, LEDGER),
         addresses.fact(held.id),
         told_by(((e.report, held.id) for e in (*held.evidence, *held.status_evidence)), papers),
+        marks=corrected_marks(held.rule),
     )
     return Entry(
         line,

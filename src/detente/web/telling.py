@@ -51,6 +51,11 @@ class Line:
     marks: tuple[str, ...] = ()
 
 
+def corrected_marks(rule: str) -> tuple[str, ...]:
+    """What a line says of a fact that somebody corrected or accepted."""
+    return tuple(word for word in ("corrected", "accepted") if f"+{word}" in rule)
+
+
 def letters() -> Iterator[str]:
     """A to Z, then AA, AB and so on."""
     size = 1

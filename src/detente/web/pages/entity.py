@@ -19,6 +19,8 @@ from detente.store.views import entities_of, find_one, party_slice, rows_by_id
 from detente.web import addresses
 from detente.web.ask import Ask, NotHereError, Page
 from detente.web.charts import Star, draw_star
+from detente.web.pages.corrections import Corrected
+from detente.web.pages.fact import history_of
 from detente.web.sayings import Entry, ledger_entry
 from detente.web.telling import Line, Paper, papers, told_by
 from detente.web.words import day_words
@@ -75,6 +77,7 @@ class EntityView:
     partners: tuple[Partner, ...]
     star: Star | None
     papers: tuple[Paper, ...]
+    history: tuple[Corrected, ...]
 
 
 def show_entity(ask: Ask) -> Page:
@@ -124,6 +127,7 @@ def build_view(store: Store, entity: Entity) -> EntityView:
         partners,
         draw_star(entity.label, [(p.label, p.times, p.relation) for p in partners]) if partners else None,
         tuple(lettered.values()),
+        history_of(store, entity.id),
     )
 
 

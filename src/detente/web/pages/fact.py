@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from detente.brief.dates import plain_day
 from detente.brief.names import Namer
 from detente.compare.passages import cut_sentences
 from detente.lexicon.files import DataFolder
 from detente.lexicon.lookup import RuleSource, find_rule
-from detente.records.kinds import Attribution, Commitment, Event, Opinion, Quantity, Report
+from detente.records.kinds import Attribution, Commitment, CommitmentType, Event, EventType, Opinion, Quantity, Report
 from detente.records.shapes import Evidence
 from detente.store.compared import load_rows
+from detente.store.corrections import list_corrections
 from detente.store.database import Store
 from detente.store.views import entities_of, find_one, findings_in, story_of
 from detente.web import addresses
 from detente.web.ask import Ask, NotHereError, Page
 from detente.web.marks import Mark, Segment, cut_stretches
+from detente.web.pages.corrections import Corrected, corrected_line
 from detente.web.pages.stories import Link
 from detente.web.reading import Reading, read_fact
 from detente.web.telling import AnyFact, places
 
 FACTS = (Attribution, Event, Commitment, Quantity, Opinion)
 SENTENCES = 40
+TYPES: dict[str, tuple[str, ...]] = {"event": get_args(EventType), "commitment": get_args(CommitmentType)}
+"""Kind -> the types it may be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class FactView:
     rules: tuple[tuple[str, RuleSource], ...]
     story: Link | None
     said_in: Link | None
+    history: tuple[Corrected, ...]
+    types: tuple[str, ...]
 
 
 def show_fact(ask: Ask) -> Page:
@@ -61,8 +68,15 @@ def show_fact(ask: Ask) -> Page:
         rules_of(fact.rule),
         Link("the story", addresses.story(story)) if story else None,
         _said_in(fact),
+        history_of(ask.store, fact.id),
+        TYPES.get(fact.kind, ()),
     )
     return Page(f"{reading.heading}: {_short(reading.words)}", "fact.html.jinja", view)
+
+
+def history_of(store: Store, identity: str) -> tuple[Corrected, ...]:
+    """The corrections of a row."""
+    return tuple(corrected_line(one, {}) for one in list_corrections(store) if identity in one.records)
 
 
 def find_fact(store: Store, identity: str) -> AnyFact | None:

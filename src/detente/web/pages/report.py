@@ -15,6 +15,8 @@ from detente.store.views import load_report
 from detente.web import addresses
 from detente.web.ask import Ask, NotHereError, Page, Turn, turn
 from detente.web.marks import Mark, Stretch, cut_stretches
+from detente.web.pages.corrections import Corrected
+from detente.web.pages.fact import history_of
 from detente.web.pages.stories import Link
 from detente.web.reading import LAYER, Reading, index_others, mentions, read_fact
 from detente.web.telling import AnyFact, headline, places
@@ -63,6 +65,7 @@ class ReportView:
     issues: tuple[NotUnderstood, ...]
     turn: Turn
     hit: str | None
+    history: tuple[Corrected, ...]
 
 
 def show_report(ask: Ask) -> Page:
@@ -72,12 +75,14 @@ def show_report(ask: Ask) -> Page:
         raise NotHereError(f"expected the id of a report of this record, found {ask.parts['id']!r}")
     (report,) = record.reports
     hit = ask.get("fact")
-    view = build_view(record, report, _part(ask, report, record, hit), hit)
+    view = build_view(record, report, _part(ask, report, record, hit), hit, history_of(ask.store, report.id))
     title = headline(report) or report.outlet
     return Page(f"{title} – {report.outlet}", "report.html.jinja", view, "stories")
 
 
-def build_view(record: Record, report: Report, where: Turn, hit: str | None) -> ReportView:
+def build_view(
+    record: Record, report: Report, where: Turn, hit: str | None, history: tuple[Corrected, ...]
+) -> ReportView:
     """The view of one part of a report's text; facts of other parts are listed with theirs."""
     facts = facts_of(record)
     marks = [mark for fact in facts for mark in marks_of(fact, report.id)]
@@ -100,6 +105,7 @@ def build_view(record: Record, report: Report, where: Turn, hit: str | None) -> 
         tuple(_issue(issue) for issue in record.issues if issue.report == report.id),
         where,
         hit,
+        history,
     )
 
 

@@ -9,7 +9,7 @@ from detente.brief.dates import plain_span
 from detente.brief.footnotes import shorten
 from detente.brief.rules import load_brief_rules
 from detente.records.kinds import Entity, Finding, Header, Story
-from detente.store.database import get_meta
+from detente.store.compared import is_compared
 from detente.store.views import Tally, conflicts_of, count_rows, header_of, rows_by_id, slice_rows, tallies
 from detente.web import addresses
 from detente.web.ask import Ask, Page, Turn, turn
@@ -72,7 +72,7 @@ def show_stories(ask: Ask) -> Page:
         where,
         count_rows(store, "kind = 'report'"),
         count_rows(store, "kind = 'report' AND story IS NULL"),
-        bool(get_meta(store, "compared")) or header_of(store) is None,
+        is_compared(store) or header_of(store) is None,
         header_of(store),
     )
     return Page("Stories", "stories.html.jinja", view, "stories")

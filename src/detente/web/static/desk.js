@@ -66,6 +66,29 @@
     });
   }
 
+  // Selected words of a report tell the form that marks a part where they stand, in characters as Python counts them.
+  const start = document.querySelector(".correct [name=start]");
+  if (start) {
+    const text = document.querySelector(".text-body");
+    const count = (range) => [...plain(range)].length;
+    const plain = (range) => {
+      const held = range.cloneContents();
+      held.querySelectorAll(".why").forEach((why) => why.remove());
+      return held.textContent;
+    };
+    document.addEventListener("selectionchange", () => {
+      const chosen = getSelection();
+      if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return;
+      const range = chosen.getRangeAt(0);
+      const before = document.createRange();
+      before.setStart(text, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const first = Number(text.dataset.first) + count(before);
+      start.value = first;
+      document.querySelector(".correct [name=end]").value = first + count(range);
+    });
+  }
+
   const layers = ["said", "event", "commitment", "name"];
   const actions = {
     j: () => go(1),
