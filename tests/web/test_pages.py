@@ -51,7 +51,7 @@ def addresses_of(desk: TestClient) -> list[str]:
     entity = story["parties"][0]["href"]
     return [
         "/", f"/story/{story['id']}", f"/story/{story['id']}/brief", story["papers"][0]["href"], fact, finding, entity,
-        "/relation/XBO/XSD", "/commitments", "/findings", "/search?q=ship", "/entities", "/reports", "/help",
+        "/relation/XBO/XSD", "/commitments", "/findings", "/search?q=ship", "/entities", "/reports", "/corrections", "/help",
     ]  # fmt: skip
 
 

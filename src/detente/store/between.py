@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.compare.names import state_names
@@ -16,6 +16,8 @@ from detente.store.views import entities_of, position_range, rows_by_id
 
 MOST = 1_500
 """Rows of a kind that are looked at, the last read first."""
+NAMED = 100
+"""Entities of a party whose names are looked for in statements about it."""
 SHORTEST = 4
 """Letters of a name by which statements about a party are looked for."""
 
@@ -34,11 +36,12 @@ def load_between(store: Store, one: str, other: str) -> Between:
     """What there is between two parties, each an ISO3, the code of a body or an entity id."""
     keys = (_keys(one), _keys(other))
     lines = [*_naming(store, "event", keys), *_naming(store, "commitment", keys), *_naming(store, "attribution", keys)]
-    lines += _said(store, keys[0], _names(store, other)) + _said(store, keys[1], _names(store, one))
+    people = (_of(store, one), _of(store, other))
+    lines += _said(store, keys[0], _names(other, people[1])) + _said(store, keys[1], _names(one, people[0]))
     lines += _telling(store, *keys) + _telling(store, *reversed(keys))
     found = (from_line(line) for line in dict.fromkeys(lines))
     rows = {row.id: row for row in found if isinstance(row, Event | Attribution | Commitment)}
-    entities = entities_of(store, rows.values())
+    entities = people[0] | people[1] | entities_of(store, rows.values())
     relations = relations_of(
         (row for row in rows.values() if isinstance(row, Event)),
         (row for row in rows.values() if isinstance(row, Attribution)),
@@ -116,10 +119,16 @@ def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _names(store: Store, party: str) -> list[str]:
-    """How statements may name a party: the names and adjectives of a state, the label and aliases of a body."""
-    held = rows_by_id(store, _keys(party), Entity)
-    own = {name for e in held.values() for name in (e.label, *e.aliases)}
+def _of(store: Store, party: str) -> dict[str, Entity]:
+    """A party and those who are of it."""
+    keys = _keys(party)
+    found = store.connection.execute(f"{_people(keys)} ORDER BY position LIMIT {NAMED}", keys)
+    return rows_by_id(store, (*keys, *(identity for (identity,) in found)), Entity)
+
+
+def _names(party: str, people: Mapping[str, Entity]) -> list[str]:
+    """How statements may name a party: names and adjectives of a state, labels and aliases of whoever is of it."""
+    own = {name for e in people.values() for name in (e.label, *e.aliases, *e.label.split()[-1:])}
     return sorted({n for n in (*own, *(name for name, iso3 in state_names() if iso3 == party)) if len(n) >= SHORTEST})
 
 
