@@ -47,12 +47,12 @@ def addresses(path: Path, chance: random.Random) -> dict[str, list[str]]:
     ]
     stories = ids("story")
     lists = {
-        "stories": ["/", *(f"/?page={n}" for n in range(2, 60))],
+        "stories": ["/", *(f"/?page={n}" for n in range(2, 40))],
         "reports": [f"/reports?page={n}" for n in range(1, 150)],
         "commitments": ["/commitments", *(f"/commitments?party={c}" for c in codes), *(f"/commitments?page={n}" for n in range(2, 300))],
         "findings": [f"/findings?verdict={v}&page={n}" for v in ("conflict", "corroborated", "changed") for n in range(1, 60)],
         "search": [
-            *(f"/search?q={chance.choice(('harbour', 'grain', 'port', 'line open', 'blamed'))}&page={n}" for n in range(1, 40)),
+            *(f"/search?q={chance.choice(('harbour', 'grain', 'port', 'line+open', 'blamed'))}&page={n}" for n in range(1, 40)),
             *(f"/search?party={c}&type=ASSAULT" for c in codes), *(f"/search?q=Person+{n}" for n in range(100)),
             *(f"/search?q=night&speaker=Person+{n}+of&outlet=Outlet+{n % 80}" for n in range(40)),
             *(f"/search?q=talks&since=202{n}-01-01&until=202{n}-06-30" for n in range(6)),

@@ -14,7 +14,7 @@ from detente.records.shapes import Member
 from detente.store.database import Store
 from detente.store.views import entities_of, position_range, rows_by_id
 
-MOST = 1_500
+MOST = 400
 """Rows of a kind that are looked at, the last read first."""
 NAMED = 100
 """Entities of a party whose names are looked for in statements about it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.store.database import Store
@@ -77,19 +77,39 @@ def find_reports(store: Store, words: str, narrow: Narrow, *, first: int, most: 
     query = _query(words)
     if words.strip() and not query:
         return Found((), 0)
-    condition, values = _narrowed(store, narrow)
+    allowed = _allowed(store, narrow)
     if not query:
-        return _newest(store, condition, values, first, most)
-    matched = "SELECT rowid, rank FROM report_words WHERE report_words MATCH ?"
-    joined = (
-        f"FROM ({matched}) AS m JOIN report ON report.key = m.rowid JOIN row ON row.id = report.id WHERE {condition}"
-    )
-    total = store.connection.execute(f"SELECT count(*) {joined}", (query, *values)).fetchone()[0]
-    keys = store.connection.execute(
-        f"SELECT report.key, report.id {joined} ORDER BY m.rank, report.id LIMIT ? OFFSET ?",
-        (query, *values, most, first),
+        ids = [identity for identity in _newest(store) if allowed is None or identity in allowed]
+        return Found(tuple(Piecemeal(identity, ()) for identity in ids[first : first + most]), len(ids))
+    if allowed is None:
+        found, total = _ranked(store, query, first=first, most=most), _count(store, query)
+    else:
+        held = [pair for pair in _ranked(store, query, first=0, most=-1) if pair[1] in allowed]
+        found, total = held[first : first + most], len(held)
+    return Found(tuple(Piecemeal(identity, _pieces(store, query, key)) for key, identity in found), total)
+
+
+def _ranked(store: Store, query: str, *, first: int, most: int) -> list[tuple[int, str]]:
+    """Key and id of the reports that hold the words, best first."""
+    return store.connection.execute(
+        "SELECT m.rowid, report.id FROM (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rank"
+        " LIMIT ? OFFSET ?) AS m CROSS JOIN report ON report.key = m.rowid",
+        (query, most, first),
     ).fetchall()
-    return Found(tuple(Piecemeal(identity, _pieces(store, query, key)) for key, identity in keys), int(total))
+
+
+def _count(store: Store, query: str) -> int:
+    statement = "SELECT count(*) FROM report_words WHERE report_words MATCH ?"
+    return int(store.connection.execute(statement, (query,)).fetchone()[0])
+
+
+def _newest(store: Store) -> list[str]:
+    """All reports, the last published first."""
+    rows = store.connection.execute(
+        "SELECT id FROM row INDEXED BY row_published WHERE kind = 'report'"
+        " ORDER BY coalesce(json_extract(line, '$.published'), '') DESC, position DESC"
+    )
+    return [identity for (identity,) in rows]
 
 
 def find_entities(store: Store, words: str, *, most: int) -> tuple[str, ...]:
@@ -103,16 +123,6 @@ def find_entities(store: Store, words: str, *, most: int) -> tuple[str, ...]:
     return tuple(identity for (identity,) in rows)
 
 
-def _newest(store: Store, condition: str, values: list[str], first: int, most: int) -> Found:
-    total = store.connection.execute(f"SELECT count(*) FROM row WHERE {condition}", values).fetchone()[0]
-    ids = store.connection.execute(
-        f"SELECT id FROM row WHERE {condition}"
-        " ORDER BY coalesce(json_extract(line, '$.published'), '') DESC, position DESC LIMIT ? OFFSET ?",
-        (*values, most, first),
-    )
-    return Found(tuple(Piecemeal(identity, ()) for (identity,) in ids), int(total))
-
-
 def _pieces(store: Store, query: str, key: int) -> tuple[str, ...]:
     """The words around the first match, cut at the matched ones; the marks are signs that no text holds."""
     row = store.connection.execute(
@@ -123,28 +133,37 @@ def _pieces(store: Store, query: str, key: int) -> tuple[str, ...]:
     return tuple(re.split("[\x02\x03]", " ".join(row[0].split(" ")))) if row else ()
 
 
-def _narrowed(store: Store, narrow: Narrow) -> tuple[str, list[str]]:
-    """The SQL condition on the row of a report."""
-    conditions, values = ["row.kind = 'report'"], []
-    if narrow.outlet:
-        conditions.append("json_extract(row.line, '$.outlet') = ? COLLATE NOCASE")
-        values.append(narrow.outlet)
-    for sign, day in ((">=", narrow.since), ("<=", narrow.until)):
-        if day:
-            conditions.append(f"substr(coalesce(json_extract(row.line, '$.published'), ''), 1, 10) {sign} ?")
-            values.append(day)
-    if narrow.until:
-        conditions.append("json_extract(row.line, '$.published') IS NOT NULL")
+def _allowed(store: Store, narrow: Narrow) -> frozenset[str] | None:
+    """The reports that pass all filters, None where there are none; each filter is one look-up of its own."""
+    held = []
+    if narrow.outlet or narrow.since or narrow.until:
+        held.append(_printed(store, narrow))
     for role, wanted in (("party", narrow.party), ("speaker", narrow.speaker)):
         if wanted:
             keys = name_keys(store, wanted)
             marks = ", ".join("?" for _ in keys)
-            conditions.append(
-                "row.id IN (SELECT fact.report FROM row_party JOIN row AS fact USING (position)"
-                f" WHERE row_party.role = ? AND row_party.party IN ({marks}) AND fact.report IS NOT NULL)"
+            statement = (
+                "SELECT DISTINCT row.report FROM row_party CROSS JOIN row USING (position)"
+                f" WHERE row_party.role = ? AND row_party.party IN ({marks}) AND row.report IS NOT NULL"
             )
-            values += [role, *keys]
+            held.append(_ids(store, statement, (role, *keys)))
     if narrow.type:
-        conditions.append("row.id IN (SELECT report FROM row WHERE kind = 'event' AND type = ?)")
-        values.append(narrow.type)
-    return " AND ".join(conditions), values
+        held.append(_ids(store, "SELECT DISTINCT report FROM row WHERE kind = 'event' AND type = ?", (narrow.type,)))
+    return frozenset.intersection(*held) if held else None
+
+
+def _printed(store: Store, narrow: Narrow) -> frozenset[str]:
+    """The reports of an outlet and of some days."""
+    condition, values = "kind = 'report'", list[str]()
+    if narrow.outlet:
+        condition += " AND json_extract(line, '$.outlet') = ? COLLATE NOCASE"
+        values.append(narrow.outlet)
+    for sign, day in ((">=", narrow.since), ("<=", narrow.until)):
+        if day:
+            condition += f" AND substr(json_extract(line, '$.published'), 1, 10) {sign} ?"
+            values.append(day)
+    return _ids(store, f"SELECT id FROM row WHERE {condition}", values)
+
+
+def _ids(store: Store, statement: str, values: Sequence[str]) -> frozenset[str]:
+    return frozenset(identity for (identity,) in store.connection.execute(statement, values))

@@ -36,17 +36,24 @@ def header_of(store: Store) -> Header | None:
     return header if isinstance(header, Header) else None
 
 
-def count_rows(store: Store, condition: str, values: Sequence[object] = ()) -> int:
-    """How many rows meet an SQL condition on the table ``row``."""
-    return int(store.connection.execute(f"SELECT count(*) FROM row WHERE {condition}", values).fetchone()[0])
+def count_rows(store: Store, condition: str, values: Sequence[object] = (), *, table: str = "row") -> int:
+    """How many rows meet an SQL condition on the table ``row``; ``table`` may name the index to go by."""
+    return int(store.connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values).fetchone()[0])
 
 
 def slice_rows(
-    store: Store, condition: str, values: Sequence[object] = (), *, order: str = "position", first: int, most: int
+    store: Store,
+    condition: str,
+    values: Sequence[object] = (),
+    *,
+    order: str = "position",
+    first: int,
+    most: int,
+    table: str = "row",
 ) -> Slice:
     """At most ``most`` rows from ``first`` on in an SQL order; reports come without their text."""
-    total = count_rows(store, condition, values)
-    statement = f"SELECT line FROM row WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+    total = count_rows(store, condition, values, table=table)
+    statement = f"SELECT line FROM {table} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
     lines = store.connection.execute(statement, (*values, most, first))
     return Slice(tuple(from_line(line) for (line,) in lines), first, total)
 

@@ -26,6 +26,7 @@ INSERT OR IGNORE INTO row_party
     WHERE key.key IN ('entity', 'iso3', 'code') AND key.value IS NOT NULL;
 DROP TABLE part;
 
+CREATE INDEX row_attribution ON row (attribution) WHERE attribution IS NOT NULL;
 CREATE INDEX row_of_kind ON row (kind);
 CREATE INDEX row_story ON row (story, kind) WHERE story IS NOT NULL;
 CREATE INDEX row_verdict ON row (verdict) WHERE verdict IS NOT NULL;

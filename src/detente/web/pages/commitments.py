@@ -8,7 +8,7 @@ from typing import get_args
 from detente.brief.names import Namer
 from detente.errors import InputError
 from detente.records.kinds import CommitmentStatus, CommitmentType
-from detente.store.select import Filters, make_condition
+from detente.store.select import Filters, name_keys
 from detente.store.views import count_rows, entities_of, slice_rows
 from detente.web.ask import Ask, Page, Turn, turn
 from detente.web.pages.entity import entries, papers_of
@@ -49,12 +49,18 @@ def show_commitments(ask: Ask) -> Page:
         raise InputError(f"expected due or none for day, found {day!r}")
     filters = Filters(party=ask.get("party"), type=one_of(ask, "type", TYPES), status=one_of(ask, "status", STATUSES))
     condition, values = condition_of(ask, filters)
-    counts = {name: count_rows(ask.store, f"{condition} AND {told}", values) for name, (_, told, _) in DAYS.items()}
+    table = "row" if filters.party else "row INDEXED BY row_due"
+    counts = {
+        name: count_rows(ask.store, f"{condition} AND {told}", values, table=table)
+        for name, (_, told, _) in DAYS.items()
+    }
     if not counts["due"] and not ask.get("day"):
         day = "none"
     _, told, order = DAYS[day]
     where = turn(ask, counts[day], EACH)
-    held = slice_rows(ask.store, f"{condition} AND {told}", values, order=order, first=where.first, most=EACH)
+    held = slice_rows(
+        ask.store, f"{condition} AND {told}", values, order=order, first=where.first, most=EACH, table=table
+    )
     lettered = papers_of(ask.store, held.rows)
     view = Commitments(
         entries(held.rows, lettered, Namer(entities_of(ask.store, held.rows))),
@@ -73,13 +79,20 @@ def show_commitments(ask: Ask) -> Page:
 
 
 def condition_of(ask: Ask, filters: Filters) -> tuple[str, tuple[str, ...]]:
-    """The SQL condition; a type or status that the record has none of finds nothing instead of being an error."""
-    held = Filters(party=filters.party)
-    condition, values = make_condition(ask.store, "commitment", held)
+    """The SQL condition: commitments of a type and status that a party made or that were made to it."""
+    condition, values = "kind = 'commitment'", list[str]()
     for name in ("type", "status"):
         if told := getattr(filters, name):
-            condition, values = f"{condition} AND {name} = ?", (*values, told)
-    return condition, values
+            condition += f" AND {name} = ?"
+            values.append(told)
+    if filters.party:
+        keys = name_keys(ask.store, filters.party)
+        marks = ", ".join("?" for _ in keys)
+        condition += (
+            f" AND position IN (SELECT position FROM row_party WHERE role IN ('holder', 'to') AND party IN ({marks}))"
+        )
+        values += keys
+    return condition, tuple(values)
 
 
 def one_of(ask: Ask, name: str, known: tuple[str, ...]) -> str | None:
@@ -93,7 +106,7 @@ def one_of(ask: Ask, name: str, known: tuple[str, ...]) -> str | None:
 def newest_day(ask: Ask) -> str | None:
     """The last day a report of the record was published."""
     statement = (
-        "SELECT coalesce(json_extract(line, '$.published'), '') FROM row WHERE kind = 'report'"
+        "SELECT coalesce(json_extract(line, '$.published'), '') FROM row INDEXED BY row_published WHERE kind = 'report'"
         " ORDER BY coalesce(json_extract(line, '$.published'), '') DESC LIMIT 1"
     )
     row = ask.store.connection.execute(statement).fetchone()

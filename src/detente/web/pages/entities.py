@@ -45,7 +45,9 @@ def show_entities(ask: Ask) -> Page:
         raise InputError(f"expected a type of name ({', '.join(TYPES)}), found {kind!r}")
     condition, values = ("kind = 'entity' AND type = ?", [kind]) if kind else ("kind = 'entity'", [])
     where = turn(ask, count_rows(ask.store, condition, values), EACH)
-    held = slice_rows(ask.store, condition, values, order=_BY_NAME, first=where.first, most=EACH)
+    held = slice_rows(
+        ask.store, condition, values, order=_BY_NAME, first=where.first, most=EACH, table="row INDEXED BY row_label"
+    )
     lines = tuple(entity_line(row) for row in held.rows if isinstance(row, Entity))
     return Page("Names", "entities.html.jinja", Entities(lines, kind, TYPES, where), "entities")
 

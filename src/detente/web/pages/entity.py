@@ -26,7 +26,7 @@ from detente.web.telling import Line, Paper, papers, told_by
 from detente.web.words import day_words
 
 EACH = 15
-PARTNERS = 300
+PARTNERS = 200
 """Rows that are looked at for whom an entity deals with most."""
 SHOWN = 12
 

@@ -12,6 +12,7 @@ from detente.web.ask import Ask, Page, Turn, turn
 from detente.web.pages.stories import Link
 
 EACH = 60
+_TABLE = "row INDEXED BY row_published"
 _REPORTS = "kind = 'report'"
 _NEWEST = "coalesce(json_extract(line, '$.published'), '') DESC, position DESC"
 
@@ -43,7 +44,7 @@ def show_reports(ask: Ask) -> Page:
     outlet = ask.get("outlet")
     condition, values = (_REPORTS + " AND json_extract(line, '$.outlet') = ?", [outlet]) if outlet else (_REPORTS, [])
     where = turn(ask, count_rows(ask.store, condition, values), EACH)
-    held = slice_rows(ask.store, condition, values, order=_NEWEST, first=where.first, most=EACH)
+    held = slice_rows(ask.store, condition, values, order=_NEWEST, first=where.first, most=EACH, table=_TABLE)
     reports = [row for row in held.rows if isinstance(row, Report)]
     placed = stories_of(ask.store, [r.id for r in reports])
     stories = rows_by_id(ask.store, placed.values(), Story)

@@ -62,7 +62,7 @@ def show_stories(ask: Ask) -> Page:
     """Stories with parties, reports and origins, span of days, conflicts and open commitments."""
     store = ask.store
     where = turn(ask, count_rows(store, _STORIES), EACH)
-    held = slice_rows(store, _STORIES, order=_NEWEST, first=where.first, most=EACH)
+    held = slice_rows(store, _STORIES, order=_NEWEST, first=where.first, most=EACH, table="row INDEXED BY row_until")
     stories = [row for row in held.rows if isinstance(row, Story)]
     counted = tallies(store, [s.id for s in stories])
     named = rows_by_id(store, {e for s in stories for e in s.entities[:PARTIES]}, Entity)
