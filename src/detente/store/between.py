@@ -16,7 +16,9 @@ from detente.store.views import entities_of, position_range, rows_by_id
 
 MOST = 400
 """Rows of a kind that are looked at, the last read first."""
-NAMED = 100
+PEOPLE = 400
+"""Entities of a party whose statements are looked at."""
+NAMED = 60
 """Entities of a party whose names are looked for in statements about it."""
 SHORTEST = 4
 """Letters of a name by which statements about a party are looked for."""
@@ -37,8 +39,9 @@ def load_between(store: Store, one: str, other: str) -> Between:
     keys = (_keys(one), _keys(other))
     lines = [*_naming(store, "event", keys), *_naming(store, "commitment", keys), *_naming(store, "attribution", keys)]
     people = (_of(store, one), _of(store, other))
-    lines += _said(store, keys[0], _names(other, people[1])) + _said(store, keys[1], _names(one, people[0]))
-    lines += _telling(store, *keys) + _telling(store, *reversed(keys))
+    speakers = [sorted(held) for held in people]
+    lines += _said(store, speakers[0], _names(other, people[1])) + _said(store, speakers[1], _names(one, people[0]))
+    lines += _telling(store, speakers[0], keys[1]) + _telling(store, speakers[1], keys[0])
     found = (from_line(line) for line in dict.fromkeys(lines))
     rows = {row.id: row for row in found if isinstance(row, Event | Attribution | Commitment)}
     entities = people[0] | people[1] | entities_of(store, rows.values())
@@ -83,36 +86,33 @@ def _naming(store: Store, kind: str, keys: Sequence[Sequence[str]]) -> list[str]
     return [line for (line,) in store.connection.execute(statement, values)]
 
 
-def _said(store: Store, speaker: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Statements of a party, or of somebody of its state, whose words hold one of the other's names."""
+def _said(store: Store, speakers: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Statements of these speakers whose words hold one of the names."""
     if not names:
         return []
     low, high = position_range(store, "attribution")
     about = " OR ".join("instr(line, ?)" for _ in names)
     statement = (
-        f"SELECT line FROM row WHERE position IN (SELECT position FROM row_party WHERE role = 'speaker' AND party IN ({_people(speaker)})"
-        f" AND position BETWEEN ? AND ?) AND ({about}) ORDER BY position DESC LIMIT {MOST}"
+        "SELECT line FROM row WHERE position IN (SELECT position FROM row_party WHERE role = 'speaker'"
+        f" AND party IN ({_marks(speakers)}) AND position BETWEEN ? AND ? ORDER BY position DESC LIMIT {4 * MOST})"
+        f" AND ({about}) ORDER BY position DESC LIMIT {MOST}"
     )
-    return [line for (line,) in store.connection.execute(statement, (*speaker, low, high, *names))]
+    return [line for (line,) in store.connection.execute(statement, (*speakers, low, high, *names))]
 
 
-def _telling(store: Store, speaker: Sequence[str], about: Sequence[str]) -> list[str]:
-    """Statements of a party, or of somebody of its state, in which something is told of the other; and what is told."""
-    low, high = position_range(store, "event")
-    told = f"SELECT position FROM row_party WHERE role = 'party' AND party IN ({_marks(about)}) AND position BETWEEN ? AND ?"
+def _telling(store: Store, speakers: Sequence[str], about: Sequence[str]) -> list[str]:
+    """Statements of these speakers in which something is told of the other party; and what is told."""
+    low, high = position_range(store, "attribution")
+    said = f"SELECT position FROM row_party WHERE role = 'speaker' AND party IN ({_marks(speakers)}) AND position BETWEEN ? AND ?"
+    told = f"SELECT position FROM row_party WHERE role = 'party' AND party IN ({_marks(about)})"
     statement = (
-        "SELECT said.line, event.line FROM row AS event JOIN row AS said ON said.id = event.attribution"
-        f" WHERE event.position IN ({told}) AND said.position IN (SELECT position FROM row_party"
-        f" WHERE role = 'speaker' AND party IN ({_people(speaker)}))"
-        f" ORDER BY event.position DESC LIMIT {MOST}"
+        f"SELECT said.line, event.line FROM (SELECT id, line FROM row WHERE position IN ({said})"
+        f" ORDER BY position DESC LIMIT {4 * MOST}) AS said"
+        " CROSS JOIN row AS event INDEXED BY row_attribution ON event.attribution = said.id AND event.kind = 'event'"
+        f" WHERE event.position IN ({told}) ORDER BY event.position DESC LIMIT {MOST}"
     )
-    rows = store.connection.execute(statement, (*about, low, high, *speaker))
+    rows = store.connection.execute(statement, (*speakers, low, high, *about))
     return [line for pair in rows for line in pair]
-
-
-def _people(keys: Sequence[str]) -> str:
-    """SQL for the ids of a party and of whoever is of it."""
-    return f"SELECT id FROM row JOIN row_party USING (position) WHERE kind = 'entity' AND party IN ({_marks(keys)})"
 
 
 def _marks(values: Sequence[str]) -> str:
@@ -122,13 +122,19 @@ def _marks(values: Sequence[str]) -> str:
 def _of(store: Store, party: str) -> dict[str, Entity]:
     """A party and those who are of it."""
     keys = _keys(party)
-    found = store.connection.execute(f"{_people(keys)} ORDER BY position LIMIT {NAMED}", keys)
+    low, high = position_range(store, "entity")
+    statement = (
+        f"SELECT DISTINCT position FROM row_party WHERE role = 'party' AND party IN ({_marks(keys)})"
+        f" AND position BETWEEN ? AND ? ORDER BY position LIMIT {PEOPLE}"
+    )
+    found = store.connection.execute(f"SELECT id FROM row WHERE position IN ({statement})", (*keys, low, high))
     return rows_by_id(store, (*keys, *(identity for (identity,) in found)), Entity)
 
 
 def _names(party: str, people: Mapping[str, Entity]) -> list[str]:
     """How statements may name a party: names and adjectives of a state, labels and aliases of whoever is of it."""
-    own = {name for e in people.values() for name in (e.label, *e.aliases, *e.label.split()[-1:])}
+    named = [people[identity] for identity in sorted(people, key=lambda i: (i not in _keys(party), i))][:NAMED]
+    own = {name for e in named for name in (e.label, *e.aliases, *e.label.split()[-1:])}
     return sorted({n for n in (*own, *(name for name, iso3 in state_names() if iso3 == party)) if len(n) >= SHORTEST})
 
 

@@ -181,7 +181,9 @@ def conflicts_of(store: Store, stories: Sequence[str]) -> dict[str, list[Finding
 def position_range(store: Store, kind: str) -> tuple[int, int]:
     """Where the rows of a kind stand: its first and last position, (0, -1) where there are none."""
     first, last = store.connection.execute(
-        "SELECT min(position), max(position) FROM row WHERE kind = ?", (kind,)
+        "SELECT (SELECT min(position) FROM row INDEXED BY row_of_kind WHERE kind = ?),"
+        " (SELECT max(position) FROM row INDEXED BY row_of_kind WHERE kind = ?)",
+        (kind, kind),
     ).fetchone()
     return (first, last) if first is not None else (0, -1)
 
