@@ -125,6 +125,31 @@ def story_of(store: Store, identity: str) -> str | None:
     return str(row[0]) if row and row[0] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Positions of commitments: those with a last day, the latest first, and those without, the last read first."""
+
+    dated: tuple[int, ...]
+    undated: tuple[int, ...]
+
+
+def find_due(store: Store, condition: str, values: Sequence[object] = ()) -> Due:
+    """Where the commitments stand that meet an SQL condition on the table ``row``."""
+    table = "row INDEXED BY row_due" if condition == "kind = 'commitment'" else "row"
+    statement = f"SELECT position, json_extract(line, '$.deadline.date') FROM {table} WHERE {condition}"
+    found = store.connection.execute(statement, values).fetchall()
+    dated = sorted(((day, position) for position, day in found if day), reverse=True)
+    undated = sorted((position for position, day in found if not day), reverse=True)
+    return Due(tuple(position for _, position in dated), tuple(undated))
+
+
+def rows_at(store: Store, positions: Sequence[int]) -> tuple[AnyRecord, ...]:
+    """The rows at some positions, in that order; reports come without their text."""
+    statement = f"SELECT position, line FROM row WHERE position IN ({_marks(positions)})"
+    lines = dict(store.connection.execute(statement, positions))
+    return tuple(from_line(lines[position]) for position in positions)
+
+
 def kinds_of(store: Store, ids: Iterable[str]) -> dict[str, str]:
     """Id -> kind, for those ids that the record has."""
     wanted = sorted(set(ids))

@@ -50,7 +50,7 @@ def day_words(time: Time | Deadline | None) -> str:
         return f"“{words}”, no day computed" if words else ""
     if time.computed_from is None:
         return PRECISIONS[time.precision]
-    if words == time.computed_from:
+    if words.startswith("published "):
         return "the day of publication"
     told = f"computed from “{words}”" if words else "computed"
     return ", ".join(part for part in (PRECISIONS[time.precision], told) if part)
@@ -59,9 +59,8 @@ def day_words(time: Time | Deadline | None) -> str:
 def day_reasons(time: Time | Deadline | None) -> str:
     """`day_words` with what it was counted from: "computed from “Tuesday” and the day of publication, 5 September 2023"."""
     told = day_words(time)
-    if time is None or time.computed_from in (None, " ".join(time.text.split())) or time.precision is None:
+    if time is None or time.computed_from is None or time.text.startswith("published ") or time.precision is None:
         return told
-    assert time.computed_from is not None
     base = time.computed_from.removeprefix("published ")
     if base != time.computed_from:
         return f"{told} and the day of publication, {plain_day(base)}"

@@ -9,7 +9,7 @@ from detente.brief.names import Namer
 from detente.errors import InputError
 from detente.records.kinds import CommitmentStatus, CommitmentType
 from detente.store.select import Filters, name_keys
-from detente.store.views import count_rows, entities_of, slice_rows
+from detente.store.views import entities_of, find_due, rows_at
 from detente.web.ask import Ask, Page, Turn, turn
 from detente.web.pages.entity import entries, papers_of
 from detente.web.sayings import Entry
@@ -18,11 +18,8 @@ from detente.web.telling import Paper
 EACH = 40
 TYPES: tuple[str, ...] = get_args(CommitmentType)
 STATUSES: tuple[str, ...] = get_args(CommitmentStatus)
-_DUE = "json_extract(line, '$.deadline.date')"
-DAYS = {
-    "due": ("by last day, the latest first", f"{_DUE} IS NOT NULL", f"{_DUE} DESC, position DESC"),
-    "none": ("without a day", f"{_DUE} IS NULL", "position DESC"),
-}
+DAYS = ("due", "none")
+"""With and without a last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +46,16 @@ def show_commitments(ask: Ask) -> Page:
         raise InputError(f"expected due or none for day, found {day!r}")
     filters = Filters(party=ask.get("party"), type=one_of(ask, "type", TYPES), status=one_of(ask, "status", STATUSES))
     condition, values = condition_of(ask, filters)
-    table = "row" if filters.party else "row INDEXED BY row_due"
-    counts = {
-        name: count_rows(ask.store, f"{condition} AND {told}", values, table=table)
-        for name, (_, told, _) in DAYS.items()
-    }
+    found = find_due(ask.store, condition, values)
+    counts = {"due": len(found.dated), "none": len(found.undated)}
     if not counts["due"] and not ask.get("day"):
         day = "none"
-    _, told, order = DAYS[day]
     where = turn(ask, counts[day], EACH)
-    held = slice_rows(
-        ask.store, f"{condition} AND {told}", values, order=order, first=where.first, most=EACH, table=table
-    )
-    lettered = papers_of(ask.store, held.rows)
+    chosen = found.dated if day == "due" else found.undated
+    rows = rows_at(ask.store, chosen[where.first : where.first + EACH])
+    lettered = papers_of(ask.store, rows)
     view = Commitments(
-        entries(held.rows, lettered, Namer(entities_of(ask.store, held.rows))),
+        entries(rows, lettered, Namer(entities_of(ask.store, rows))),
         tuple(lettered.values()),
         where,
         newest_day(ask),
