@@ -14,7 +14,7 @@ from detente.records.shapes import Member
 from detente.store.database import Store
 from detente.store.views import entities_of, position_range, rows_by_id
 
-MOST = 400
+MOST = 250
 """Rows of a kind that are looked at, the last read first."""
 PEOPLE = 400
 """Entities of a party whose statements are looked at."""
@@ -37,11 +37,12 @@ class Between:
 def load_between(store: Store, one: str, other: str) -> Between:
     """What there is between two parties, each an ISO3, the code of a body or an entity id."""
     keys = (_keys(one), _keys(other))
-    lines = [*_naming(store, "event", keys), *_naming(store, "commitment", keys), *_naming(store, "attribution", keys)]
     people = (_of(store, one), _of(store, other))
     speakers = [sorted(held) for held in people]
-    lines += _said(store, speakers[0], _names(other, people[1])) + _said(store, speakers[1], _names(one, people[0]))
-    lines += _telling(store, speakers[0], keys[1]) + _telling(store, speakers[1], keys[0])
+    parts = [_naming(store, kind, keys) for kind in ("event", "commitment", "attribution")]
+    parts += [_said(store, speakers[n], _names((other, one)[n], people[1 - n])) for n in (0, 1)]
+    parts += [_telling(store, speakers[n], keys[1 - n]) for n in (0, 1)]
+    lines = [line for part in parts for line in part]
     found = (from_line(line) for line in dict.fromkeys(lines))
     rows = {row.id: row for row in found if isinstance(row, Event | Attribution | Commitment)}
     entities = people[0] | people[1] | entities_of(store, rows.values())
@@ -54,7 +55,12 @@ def load_between(store: Store, one: str, other: str) -> Between:
         findings=_joining(store, {row.report for row in rows.values()}),
     )
     pair = tuple(sorted((one, other)))
-    return Between(next((r for r in relations if r.parties == pair), None), rows, entities, len(lines) >= MOST)
+    return Between(
+        next((r for r in relations if r.parties == pair), None),
+        rows,
+        entities,
+        any(len(part) >= MOST for part in parts),
+    )
 
 
 def party_of(entity: Entity) -> str | None:
@@ -94,7 +100,7 @@ def _said(store: Store, speakers: Sequence[str], names: Sequence[str]) -> list[s
     about = " OR ".join("instr(line, ?)" for _ in names)
     statement = (
         "SELECT line FROM row WHERE position IN (SELECT position FROM row_party WHERE role = 'speaker'"
-        f" AND party IN ({_marks(speakers)}) AND position BETWEEN ? AND ? ORDER BY position DESC LIMIT {4 * MOST})"
+        f" AND party IN ({_marks(speakers)}) AND position BETWEEN ? AND ? ORDER BY position DESC LIMIT {2 * MOST})"
         f" AND ({about}) ORDER BY position DESC LIMIT {MOST}"
     )
     return [line for (line,) in store.connection.execute(statement, (*speakers, low, high, *names))]
@@ -107,7 +113,7 @@ def _telling(store: Store, speakers: Sequence[str], about: Sequence[str]) -> lis
     told = f"SELECT position FROM row_party WHERE role = 'party' AND party IN ({_marks(about)})"
     statement = (
         f"SELECT said.line, event.line FROM (SELECT id, line FROM row WHERE position IN ({said})"
-        f" ORDER BY position DESC LIMIT {4 * MOST}) AS said"
+        f" ORDER BY position DESC LIMIT {2 * MOST}) AS said"
         " CROSS JOIN row AS event INDEXED BY row_attribution ON event.attribution = said.id AND event.kind = 'event'"
         f" WHERE event.position IN ({told}) ORDER BY event.position DESC LIMIT {MOST}"
     )
