@@ -14,7 +14,7 @@ from detente.records.shapes import Member
 from detente.store.database import Store
 from detente.store.views import entities_of, position_range, rows_by_id
 
-MOST = 250
+MOST = 150
 """Rows of a kind that are looked at, the last read first."""
 PEOPLE = 400
 """Entities of a party whose statements are looked at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from detente.brief.dates import plain_day
@@ -116,6 +117,7 @@ def _sentences(report: Report, held: list[Evidence], fact: AnyFact) -> list[Sent
     ]
 
 
+@lru_cache(maxsize=512)
 def rules_of(rule: str) -> tuple[tuple[str, RuleSource], ...]:
     """The rule with its place in the data files; a name made of several is looked up part by part."""
     folder = DataFolder()
