@@ -119,13 +119,13 @@ def test_from_the_stories_to_two_wordings(page: Page, base: str) -> None:
 
 def test_a_mark_shows_its_reading_and_leads_to_its_fact(page: Page, base: str) -> None:
     open_report(page, base)
-    mark = page.locator(".mk.event").first
+    mark = page.locator("a.mk.event").first
     mark.hover()
     panel = page.locator("#reading")
     expect(panel).to_be_visible()
     expect(panel).to_contain_text("rule")
     expect(panel).to_contain_text("in 100")
-    page.locator(".mk.commitment:not(.name)").first.click()
+    page.locator("a.mk.commitment:not(.name)").first.click()
     expect(page.get_by_role("heading", name="How it was read")).to_be_visible()
     page.locator("figcaption a").first.click()
     expect(page.locator(".mk.hit").first).to_be_in_viewport()
@@ -135,7 +135,7 @@ def test_layers_are_switched_without_a_script_too(browser: Browser, base: str) -
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     open_report(page, base)
-    mark = page.locator(".mk.event").first
+    mark = page.locator("a.mk.event").first
     shadow = "el => getComputedStyle(el).boxShadow"
     before = mark.evaluate(shadow)
     page.locator("#layer-event").uncheck()
