@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from detente.brief.dates import plain_day, plain_span
 from detente.brief.footnotes import Footnotes, shorten
 from detente.brief.happenings import gather, write_happenings
 from detente.brief.names import Namer
 from detente.brief.pages import Brief, Page
+from detente.brief.room import EVERYTHING, PAGE
 from detente.brief.rules import BriefRules, Layer, load_brief_rules
 from detente.brief.sayings import write_promises, write_statements
 from detente.brief.sides import write_agreements, write_alone, write_differences, write_issues
 from detente.errors import InputError
 from detente.records.coding import Record
-from detente.records.kinds import Report, Story
+from detente.records.kinds import Attribution, Commitment, Finding, Issue, Report, Story
 
+Row = TypeVar("Row", Attribution, Commitment, Finding, Issue)
 TITLE = 120
 """Characters of a report's title."""
 
 
-def build_brief(record: Record, *, story: str | None = None) -> Brief:
-    """Pages of all stories, or of the one with the id ``story``; raises InputError where there is none."""
+def build_brief(record: Record, *, story: str | None = None, only: frozenset[str] | None = None) -> Brief:
+    """Pages of all stories, or of the one with the id ``story``; raises InputError where there is none.
+
+    ``only`` are ids of the facts and findings to tell, all of them; without it the best evidenced that one page has room for.
+    """
     rules = load_brief_rules()
     stories = [s for s in record.stories if story in (None, s.id)] or _uncompared(record, story)
     if story is not None and not stories:
         raise InputError(f"expected the id of a story in the record, found {story!r}")
-    pages = tuple(_page(record, held, rules) for held in stories)
+    pages = tuple(_page(record, held, rules, only) for held in stories)
     header = record.header
     made_by = f"detente {header.detente}, lexicon {header.lexicon}, {', '.join(header.models) or 'no model'}"
     return Brief(pages, accuracy_lines(rules.layers), rules.cautions, made_by)
+
+
+def _chosen(rows: Sequence[Row], only: frozenset[str]) -> list[Row]:
+    return [row for row in rows if row.id in only]
 
 
 def _uncompared(record: Record, story: str | None) -> list[Story]:
@@ -39,7 +49,7 @@ def _uncompared(record: Record, story: str | None) -> list[Story]:
     return [Story(r.id, r.title or r.outlet, (r.id,), r.published_day, r.published_day) for r in record.reports]
 
 
-def _page(record: Record, story: Story, rules: BriefRules) -> Page:
+def _page(record: Record, story: Story, rules: BriefRules, only: frozenset[str] | None) -> Page:
     group = set(story.reports)
     reports = {r.id: r for r in record.reports if r.id in group}
     origins = {r.id: r.origin or r.id for r in reports.values()}
@@ -50,8 +60,15 @@ def _page(record: Record, story: Story, rules: BriefRules) -> Page:
     shared = frozenset(m.record for f in findings if f.verdict != "single" for m in f.members if m.record)
     happenings = gather([e for e in record.events if e.report in group], findings, origins)
     promises = [c for c in record.commitments if any(e.report in group for e in c.evidence)]
+    issues = [i for i in record.issues if i.report in group]
+    room = PAGE
+    if only is not None:
+        room = EVERYTHING
+        happenings = tuple(h for h in happenings if any(e.id in only for e in h.events))
+        attributions, promises = _chosen(attributions, only), _chosen(promises, only)
+        findings, issues = _chosen(findings, only), _chosen(issues, only)
     sections = (
-        write_happenings(happenings, attributions=by_id, namer=namer, notes=notes, rules=rules),
+        write_happenings(happenings, attributions=by_id, namer=namer, notes=notes, rules=rules, room=room),
         write_statements(
             attributions,
             texts={r.id: r.text for r in reports.values()},
@@ -59,14 +76,15 @@ def _page(record: Record, story: Story, rules: BriefRules) -> Page:
             namer=namer,
             notes=notes,
             rules=rules,
+            room=room,
         ),
-        write_promises(promises, attributions=by_id, namer=namer, notes=notes, rules=rules),
-        write_agreements(findings, origins=len(set(origins.values())), notes=notes),
-        write_differences(findings, reports=reports, notes=notes, rules=rules),
-        write_alone(findings, reports=reports, notes=notes),
-        write_issues([i for i in record.issues if i.report in group], rules),
+        write_promises(promises, attributions=by_id, namer=namer, notes=notes, rules=rules, room=room),
+        write_agreements(findings, origins=len(set(origins.values())), notes=notes, room=room),
+        write_differences(findings, reports=reports, notes=notes, rules=rules, room=room),
+        write_alone(findings, reports=reports, notes=notes, room=room),
+        write_issues(issues, rules),
     )
-    kept = tuple(s for s in sections if s.groups or s.id in _always(len(group)))
+    kept = tuple(s for s in sections if s.groups or (only is None and s.id in _always(len(group))))
     return Page(story.id, story.title, _span(story), _reports(reports, origins), kept, notes.all())
 
 

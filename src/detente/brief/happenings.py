@@ -9,11 +9,11 @@ from detente.brief.dates import plain_time
 from detente.brief.footnotes import Footnotes, shorten
 from detente.brief.names import Namer, join
 from detente.brief.pages import Group, Line, Section
+from detente.brief.room import PAGE, Room
 from detente.brief.rules import BriefRules
 from detente.records.kinds import Attribution, Event, Finding
 from detente.records.shapes import Evidence, Mention
 
-LIMIT = 12
 WORDS = 170
 """Characters of a report's own words on a line."""
 TOP = 700
@@ -91,16 +91,17 @@ def write_happenings(
     namer: Namer,
     notes: Footnotes,
     rules: BriefRules,
+    room: Room = PAGE,
 ) -> Section:
     """The best evidenced happenings, by day; undated ones last."""
-    ranked = sorted(happenings, key=_rank)[:LIMIT]
+    ranked = sorted(happenings, key=_rank)[: room.happenings]
     days: dict[str, list[Happening]] = {}
-    for happening in sorted(ranked, key=_by_day):
-        days.setdefault(_heading(happening.lead), []).append(happening)
+    for happening in sorted(ranked, key=by_day):
+        days.setdefault(day_heading(happening.lead), []).append(happening)
     groups = tuple(
         Group(
             day,
-            tuple(Line(_line(h, attributions, namer, rules), notes.of(_evidence(h))) for h in held),
+            tuple(Line(tell_happening(h, attributions, namer, rules), notes.of(_evidence(h))) for h in held),
         )
         for day, held in days.items()
     )
@@ -131,21 +132,25 @@ def _rank(happening: Happening) -> tuple[object, ...]:
     return (-weight, -len(happening.events), -lead.confidence, lead.id)
 
 
-def _heading(lead: Event) -> str:
-    """The day, marked where it is background."""
+def day_heading(lead: Event) -> str:
+    """The day of an event as a heading, marked where it is background."""
     day = plain_time(lead.when)
     if lead.historical:
         return f"Earlier: {day}" if day else "Earlier, no day told"
     return day[:1].upper() + day[1:] if day else "No day told"
 
 
-def _by_day(happening: Happening) -> tuple[bool, bool, str, object]:
+def by_day(happening: Happening) -> tuple[bool, bool, str, object]:
+    """The order of a chronicle: background last, undated after dated, then by day, the best evidenced first."""
     when = happening.lead.when
     start = (when.start or when.end) if when else None
     return (happening.lead.historical, start is None, start or "", _rank(happening))
 
 
-def _line(happening: Happening, attributions: Mapping[str, Attribution], namer: Namer, rules: BriefRules) -> str:
+def tell_happening(
+    happening: Happening, attributions: Mapping[str, Attribution], namer: Namer, rules: BriefRules
+) -> str:
+    """A happening as one line: fixed phrase, who says so, the words of the report."""
     lead = happening.lead
     told = lead.where and not namer.is_state(lead.where)
     place = f"{' '.join(lead.where.quote.split())}: " if lead.where and told else ""

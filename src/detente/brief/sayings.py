@@ -8,13 +8,11 @@ from detente.brief.dates import plain_time
 from detente.brief.footnotes import Footnotes, shorten
 from detente.brief.names import Namer
 from detente.brief.pages import Group, Line, Section
+from detente.brief.room import PAGE, Room
 from detente.brief.rules import BriefRules
 from detente.records.kinds import Attribution, Commitment
 from detente.records.shapes import Deadline, Mention
 
-SPEAKERS = 8
-EACH = 3
-PROMISES = 8
 WORDS = 240
 JUDGED = 180
 _PRONOUNS = frozenset({"they", "he", "she", "it", "we", "i", "who"})
@@ -34,20 +32,21 @@ def write_statements(
     namer: Namer,
     notes: Footnotes,
     rules: BriefRules,
+    room: Room = PAGE,
 ) -> Section:
     """The speakers heard in most reports with a few statements each; ``shared`` are told by several reports."""
     by_speaker: dict[object, list[Attribution]] = {}
     for held in attributions:
         if held.source and held.content:
             by_speaker.setdefault(held.source.entities or held.source.quote.casefold(), []).append(held)
-    order = sorted(by_speaker, key=lambda k: _speaker_rank(by_speaker[k]))[:SPEAKERS]
+    order = sorted(by_speaker, key=lambda k: _speaker_rank(by_speaker[k]))[: room.speakers]
     groups, shown = [], 0
     for key in order:
-        chosen = sorted(by_speaker[key], key=lambda a: _statement_rank(a, shared))[:EACH]
+        chosen = sorted(by_speaker[key], key=lambda a: _statement_rank(a, shared))[: room.statements]
         chosen.sort(key=lambda a: attributions.index(a))
         shown += len(chosen)
         source = chosen[0].source
-        lines = tuple(Line(_statement(a, texts[a.report], rules), notes.of(a.content)) for a in chosen)
+        lines = tuple(Line(tell_statement(a, texts[a.report], rules), notes.of(a.content)) for a in chosen)
         groups.append(Group(namer.heading(source) if source else "", lines))
     left = sum(map(len, by_speaker.values())) - shown
     return Section(
@@ -70,7 +69,7 @@ def _statement_rank(held: Attribution, shared: frozenset[str]) -> tuple[object, 
     return (words < SHORT, held.id not in shared, held.form == "indirect", -held.confidence, held.content[0].start)
 
 
-def _statement(held: Attribution, text: str, rules: BriefRules) -> str:
+def tell_statement(held: Attribution, text: str, rules: BriefRules) -> str:
     """A direct quotation in quotation marks; otherwise the report's words from the word of saying on, where that stands before."""
     if held.form == "direct":
         words = shorten(" … ".join(part.quote for part in held.content), WORDS)
@@ -94,12 +93,13 @@ def write_promises(
     namer: Namer,
     notes: Footnotes,
     rules: BriefRules,
+    room: Room = PAGE,
 ) -> Section:
     """Agreements first, then those most reports tell, each with condition, day and status."""
     ranked = sorted(commitments, key=_promise_rank)
     lines = tuple(
         Line(_promise(c, attributions, namer, rules), notes.of((*c.evidence, *c.status_evidence)))
-        for c in ranked[:PROMISES]
+        for c in ranked[: room.promises]
     )
     left = len(ranked) - len(lines)
     more = f"and {left} more (detente commitments FILE.db)" if left else ""

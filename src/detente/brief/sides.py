@@ -8,22 +8,20 @@ from collections.abc import Mapping, Sequence
 from detente.brief.dates import plain_day
 from detente.brief.footnotes import Footnotes, shorten
 from detente.brief.pages import Group, Line, Section
+from detente.brief.room import PAGE, Room
 from detente.brief.rules import BriefRules
 from detente.records.kinds import Finding, Issue, Report
 from detente.records.shapes import Member
 
-AGREE = 8
-DIFFER = 10
-ALONE = 3
 WORDS = 150
 NAME = 3
 """Words; shorter evidence says too little to be shown."""
 
 
-def write_agreements(findings: Sequence[Finding], *, origins: int, notes: Footnotes) -> Section:
+def write_agreements(findings: Sequence[Finding], *, origins: int, notes: Footnotes, room: Room = PAGE) -> Section:
     """Facts that two or more origins tell, those most tell first."""
     held = [f for f in findings if f.verdict in {"corroborated", "compatible"}]
-    ranked = sorted(held, key=lambda f: (-f.origins, f.verdict != "corroborated", held.index(f)))[:AGREE]
+    ranked = sorted(held, key=lambda f: (-f.origins, f.verdict != "corroborated", held.index(f)))[: room.agree]
     lines = tuple(Line(_agreement(f, origins), _notes(f, notes)) for f in ranked)
     return Section("agree", "Where the reports agree", _grouped(lines), more=_left(held, ranked))
 
@@ -39,11 +37,16 @@ def _agreement(finding: Finding, origins: int) -> str:
 
 
 def write_differences(
-    findings: Sequence[Finding], *, reports: Mapping[str, Report], notes: Footnotes, rules: BriefRules
+    findings: Sequence[Finding],
+    *,
+    reports: Mapping[str, Report],
+    notes: Footnotes,
+    rules: BriefRules,
+    room: Room = PAGE,
 ) -> Section:
     """Both sides of every difference, conflicts before changes."""
     held = [f for f in findings if f.verdict in {"conflict", "changed", "slip"}]
-    ranked = sorted(held, key=lambda f: (f.verdict == "changed", -f.origins, held.index(f)))[:DIFFER]
+    ranked = sorted(held, key=lambda f: (f.verdict == "changed", -f.origins, held.index(f)))[: room.differ]
     lines = tuple(Line(_difference(f, reports, rules), _notes(f, notes)) for f in ranked)
     return Section("differ", "Where they differ", _grouped(lines), more=_left(held, ranked))
 
@@ -63,14 +66,16 @@ def _value(member: Member, finding: Finding) -> str:
     return _words(member)
 
 
-def write_alone(findings: Sequence[Finding], *, reports: Mapping[str, Report], notes: Footnotes) -> Section:
+def write_alone(
+    findings: Sequence[Finding], *, reports: Mapping[str, Report], notes: Footnotes, room: Room = PAGE
+) -> Section:
     """What only one report tells, a few lines a report: promises and events before statements and numbers."""
     held = [f for f in findings if f.verdict == "single"]
     order = {"commitment": 0, "event": 1, "attribution": 2}
     groups, shown = [], 0
     for report in dict.fromkeys(m.report for f in held for m in f.members[:1]):
         mine = [f for f in held if f.members[0].report == report]
-        chosen = sorted(mine, key=lambda f: (order.get(f.field, 3), held.index(f)))[:ALONE]
+        chosen = sorted(mine, key=lambda f: (order.get(f.field, 3), held.index(f)))[: room.alone]
         shown += len(chosen)
         lines = tuple(Line(f"“{_words(f.members[0])}”", _notes(f, notes)) for f in chosen)
         groups.append(Group(f"Only {_outlet(reports[report])}", lines))

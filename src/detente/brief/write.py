@@ -21,7 +21,11 @@ WIDTH = 100
 
 def write_brief(record: Record, *, format: Format = "text", story: str | None = None) -> str:  # noqa: A002
     """The brief of a record, of one story where ``story`` is its id; raises InputError on an unknown story or format."""
-    brief = build_brief(record, story=story)
+    return put_brief(build_brief(record, story=story), format=format)
+
+
+def put_brief(brief: Brief, *, format: Format = "text") -> str:  # noqa: A002
+    """A built brief as text, Markdown or HTML; raises InputError on another format."""
     if format == "text":
         return _text(brief)
     if format in ("md", "html"):

@@ -18,6 +18,7 @@ from detente.cli import (
     read,
     relations,
     search,
+    serve,
     verify,
     who,
 )
@@ -40,6 +41,7 @@ app.command("verify")(verify.verify_command)
 app.command("forget")(forget.forget_command)
 app.command("search")(search.search_command)
 app.command("who")(who.who_command)
+app.command("serve")(serve.serve_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
 app.command("relations")(relations.relations_command)

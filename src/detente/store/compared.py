@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
@@ -23,8 +23,6 @@ from detente.records.kinds import (
     Event,
     Finding,
     Header,
-    Issue,
-    Quantity,
     Report,
 )
 from detente.records.lines import from_rows
@@ -103,6 +101,7 @@ def save_comparison(store: Store, compared: Compared, *, log: str = "") -> None:
 def _save_record(store: Store, record: Record) -> None:
     rows = [row for row in record.rows() if not isinstance(row, Header)]
     lines = [to_line(_bare(row)) for row in rows]
+    placed = {report: story.id for story in record.stories for report in story.reports}
     digest = _digest((to_line(record.header), *lines))
     if get_meta(store, "compared") == digest:
         return
@@ -111,7 +110,7 @@ def _save_record(store: Store, record: Record) -> None:
         connection.executemany(
             "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (n, row.kind, row.id, getattr(row, "report", None), *dataclasses.astuple(_filters(row)), line)
+                (n, row.kind, row.id, getattr(row, "report", None), *dataclasses.astuple(_filters(row, placed)), line)
                 for n, (row, line) in enumerate(zip(rows, lines, strict=True))
             ),
         )
@@ -185,26 +184,45 @@ def _text_name(report: Report) -> str:
     return f"report {report.id}"
 
 
-def _filters(row: AnyRecord) -> Row:
+def _filters(row: AnyRecord, placed: Mapping[str, str]) -> Row:
+    """What a row is listed by; ``placed`` tells the story of a report."""
+    if isinstance(row, Finding):
+        return Row(row.field, verdict=row.verdict, story=row.story)
+    row_type = getattr(row, _TYPES.get(row.kind, ""), None)
+    story = placed.get(row.id if isinstance(row, Report) else getattr(row, "report", None) or "")
     match row:
         case Attribution():
-            return Row(row.form, row.stance, attribution=row.via)
+            return Row(row_type, row.stance, story=story, attribution=row.via)
         case Event() | Commitment():
-            return Row(row.type, row.status, attribution=row.attribution)
-        case Quantity() | Entity():
-            return Row(row.type)
-        case Report():
-            return Row(row.genre)
-        case Finding():
-            return Row(row.field, verdict=row.verdict, story=row.story)
-        case Issue():
-            return Row(row.code)
+            return Row(row_type, row.status, story=story, attribution=row.attribution)
         case _:
-            return Row()
+            return Row(row_type, story=story)
+
+
+_TYPES = {
+    "attribution": "form",
+    "event": "type",
+    "commitment": "type",
+    "quantity": "type",
+    "entity": "type",
+    "report": "genre",
+    "issue": "code",
+}
+"""Kind -> the field that its type is told in."""
+
+_PARTS = {
+    "event": (("actors", "actor"), ("recipients", "recipient")),
+    "attribution": (("addressee", "addressee"),),
+    "commitment": (("holder", "holder"), ("parties", "holder"), ("to", "to")),
+}
+"""Kind -> fields with mentions, and the part that who is mentioned there plays."""
 
 
 def _parties(row: AnyRecord) -> set[tuple[str, str]]:
+    """Who a row names and in which role: "party" for every one, and the part that each plays."""
     found = {(party, "party") for party in _named(row)}
+    for field, role in _PARTS.get(row.kind, ()):
+        found |= {(party, role) for party in _named(getattr(row, field))}
     if isinstance(row, Attribution) and row.source:
         found |= {(entity, role) for entity in row.source.entities for role in ("speaker", "party")}
     if isinstance(row, Entity):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from detente.errors import InputError
 from detente.records.ids import name_key
-from detente.records.kinds import AnyRecord, Entity
+from detente.records.kinds import AnyRecord
 from detente.store.compared import load_rows
 from detente.store.database import Store
 
@@ -43,6 +44,12 @@ class Filters:
 
 def select_rows(store: Store, kind: str, filters: Filters) -> Iterator[AnyRecord]:
     """The rows of a kind that pass all filters; InputError on a filter or value that cannot apply."""
+    condition, values = make_condition(store, kind, filters)
+    return load_rows(store, condition, values)
+
+
+def make_condition(store: Store, kind: str, filters: Filters) -> tuple[str, tuple[str, ...]]:
+    """The SQL condition on the table ``row`` for a kind and filters, and its values; InputError as for `select_rows`."""
     conditions, values = ["kind = ?"], [kind]
     for name in ("report", "party", "type", "status", "verdict", "speaker", "story", "due_before"):
         wanted = getattr(filters, name)
@@ -53,7 +60,7 @@ def select_rows(store: Store, kind: str, filters: Filters) -> Iterator[AnyRecord
         condition, more = _condition(store, kind, name, wanted)
         conditions.append(condition)
         values += more
-    return load_rows(store, " AND ".join(conditions), tuple(values))
+    return " AND ".join(conditions), tuple(values)
 
 
 def find_row(store: Store, identity: str) -> AnyRecord:
@@ -76,20 +83,18 @@ def linked_rows(store: Store, identity: str) -> Iterator[AnyRecord]:
 
 def party_keys(store: Store, wanted: str) -> frozenset[str]:
     """The parties that a name, ISO3, code or entity id stands for, a person's or ministry's state among them; InputError where nobody is meant."""
-    keys = set(_keys(store, wanted))
-    for entity in load_rows(store, "kind = 'entity'"):
-        if isinstance(entity, Entity) and entity.id in keys:
-            keys |= {code for code in (entity.iso3 or entity.code,) if code}
-    return frozenset(keys)
+    keys = set(name_keys(store, wanted))
+    codes = {e.iso3 or e.code for e in _entities(store) if e.id in keys}
+    return frozenset(keys | {code for code in codes if code})
 
 
 def _condition(store: Store, kind: str, name: str, wanted: str) -> tuple[str, list[str]]:
     if name == "story":
-        return _in_story(store, kind, wanted)
+        return _in_story(store, wanted)
     if name == "report":
         return _in_report(store, kind, wanted)
     if name == "party":
-        keys = _keys(store, wanted)
+        keys = name_keys(store, wanted)
         return f"position IN (SELECT position FROM row_party WHERE party IN ({_marks(keys)}))", keys
     if name == "speaker":
         return _said_by(store, kind, wanted)
@@ -110,12 +115,9 @@ def _day(wanted: str) -> str:
         raise InputError(f"expected a day as YYYY-MM-DD, found {wanted!r}") from None
 
 
-def _in_story(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
+def _in_story(store: Store, wanted: str) -> tuple[str, list[str]]:
     _known(store, "story", wanted)
-    if kind == "finding":
-        return "story = ?", [wanted]
-    inside = "(SELECT value FROM row AS s, json_each(s.line, '$.reports') WHERE s.kind = 'story' AND s.id = ?)"
-    return f"{'id' if kind == 'report' else 'report'} IN {inside}", [wanted]
+    return "story = ?", [wanted]
 
 
 def _in_report(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
@@ -134,7 +136,7 @@ def _in_report(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
 
 
 def _said_by(store: Store, kind: str, wanted: str) -> tuple[str, list[str]]:
-    keys = _keys(store, wanted)
+    keys = name_keys(store, wanted)
     said = (
         "SELECT id FROM row JOIN row_party USING (position)"
         f" WHERE kind = 'attribution' AND role = 'speaker' AND party IN ({_marks(keys)})"
@@ -153,27 +155,45 @@ def _known(store: Store, kind: str, wanted: str) -> None:
     raise InputError(f"expected the id of a {kind} of the record ({shown}), found {wanted!r}")
 
 
-def _keys(store: Store, wanted: str) -> list[str]:
-    """Entity ids and codes that a name, ISO3, code or entity id stands for."""
-    entities = [row for row in load_rows(store, "kind = 'entity'") if isinstance(row, Entity)]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What of an entity a name is looked up by."""
+
+    id: str
+    type: str
+    iso3: str | None
+    code: str | None
+    names: frozenset[str]
+
+
+def name_keys(store: Store, wanted: str) -> list[str]:
+    """Entity ids and codes that a name, ISO3, code or entity id stands for; InputError where nothing does."""
+    entities = list(_entities(store))
     coded = [e for e in entities if wanted.upper() in (e.iso3, e.code)]
     if coded or wanted in {e.id for e in entities}:
         return sorted({wanted, wanted.upper(), *(e.id for e in coded)})
-    named = [e for e in entities if name_key(wanted) in _names(e)] or [e for e in entities if _part_of(wanted, e)]
+    named = [e for e in entities if name_key(wanted) in e.names] or [e for e in entities if _part_of(wanted, e)]
     if not named:
         raise InputError(f"expected an ISO3 code, or a name or id of an entity of the record, found {wanted!r}")
     states = [e for e in named if e.type in ("state", "igo")]
     return sorted({e.id for e in named} | {code for e in states for code in (e.iso3, e.code) if code})
 
 
-def _names(entity: Entity) -> set[str]:
-    return {name_key(name) for name in (entity.label, *entity.aliases)}
+def _entities(store: Store) -> Iterator[_Named]:
+    """All entities, only as far as names go: a large record has thousands."""
+    rows = store.connection.execute(
+        "SELECT id, type, json_extract(line, '$.iso3'), json_extract(line, '$.code'), json_extract(line, '$.label'),"
+        " json_extract(line, '$.aliases') FROM row WHERE kind = 'entity' ORDER BY position"
+    )
+    for identity, kind, iso3, code, label, aliases in rows:
+        names = frozenset(name_key(name) for name in (label, *json.loads(aliases)))
+        yield _Named(identity, kind, iso3, code, names)
 
 
-def _part_of(wanted: str, entity: Entity) -> bool:
+def _part_of(wanted: str, entity: _Named) -> bool:
     """ "Lavrov" finds Sergei Lavrov: all words of the wanted name are words of one name."""
     words = set(name_key(wanted).split())
-    return bool(words) and any(words <= set(name.split()) for name in _names(entity))
+    return bool(words) and any(words <= set(name.split()) for name in entity.names)
 
 
 def _marks(values: Iterable[str]) -> str:

@@ -1,0 +1,1 @@
+"""The desk: a record read, compared and searched in the browser."""
