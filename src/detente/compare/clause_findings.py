@@ -12,8 +12,14 @@ from detente.compare.facets import Difference, at_other_hours, denials, differen
 
 TOLD = 0.02
 """Chance of telling one thing at which a pair is looked at."""
-AGREED = 0.25
+AGREED = 0.18
 """The same of a pair that shows agreement."""
+BY_WORDS = 2.4
+"""Strength in common words of a pair that shows agreement whatever else its words mean: a camera, the origin, a clash."""
+LIKE = 0.27
+"""Likeness below which two long sentences only touch the same matters."""
+SURELY = 0.6
+"""The same where both give numbers and none of them is the same."""
 NEARLY = 0.75
 """A pair counts beside the best one of either sentence where it is this strong in comparison."""
 
@@ -56,21 +62,23 @@ def _best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     for pair in pairs:
         for a, b in ((pair.one, pair.two), (pair.two, pair.one)):
             key = (a.evidence.report, a.at, b.evidence.report)
-            top[key] = max(top.get(key, 0.0), pair.chance)
+            top[key] = max(top.get(key, 0.0), pair.rank)
     return tuple(
         p
         for p in pairs
         if all(
-            p.chance >= NEARLY * top[a.evidence.report, a.at, b.evidence.report]
+            p.rank >= NEARLY * top[a.evidence.report, a.at, b.evidence.report]
             for a, b in ((p.one, p.two), (p.two, p.one))
         )
     )
 
 
 def _agrees(pair: Pair) -> bool:
-    if pair.chance < AGREED:
+    if pair.chance < AGREED and not (pair.strength >= BY_WORDS and pair.score >= LIKE):
         return False
     if (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past) or _counts_apart(pair):
+        return False
+    if _apart(pair, "n:") and pair.chance < SURELY:
         return False
     if _apart(pair, "p:") or (_apart(pair, "d:") and not pair.one.open):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from detente.compare.chance import Signs, chance_of
+from detente.compare.chance import MOST, Signs, chance_of
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.kin import load_kin
@@ -24,6 +24,8 @@ RARE = 4
 """Sentences of a story that hold a telling word at most: an act and a thing as rare as this are enough."""
 PLAIN = 3
 """Words that two sentences without a common act or number must share."""
+BESIDE = 0.1
+"""What one of strength in common words adds to the chance where pairs are ranked."""
 COPIED = 0.6
 """The same for two prints of one text."""
 NEAR = 0.3
@@ -40,6 +42,11 @@ class Pair:
     weight: float
     shared: frozenset[str]
     chance: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """By what pairs of a sentence are ranked: the chance, and common words beside it."""
+        return round(self.chance + BESIDE * min(MOST, self.strength), 4)
 
     @property
     def strength(self) -> float:

@@ -54,8 +54,10 @@ from detente.records.kinds import (
 )
 from detente.records.shapes import Member
 
-ALONE = 0.25
+ALONE = 0.28
 """A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
+PROMISED = 0.4
+"""The same of a promise: what several reports tell of one is one row already."""
 CLASH = 0.6
 """Events that look this much like one and differ in one field are shown as a difference."""
 FEW_WORDS = 6
@@ -306,7 +308,8 @@ class _Finder:
         }  # fmt: skip
         if not _worth_telling(telling) or self._told_already(telling):
             return
-        if self.elsewhere.told(telling.evidence) < ALONE:
+        least = PROMISED if isinstance(telling.fact, Commitment) else ALONE
+        if self.elsewhere.told(telling.evidence) < least:
             self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
 
     def _differ(self, group: Aligned) -> bool:
