@@ -86,7 +86,8 @@ def _holding(fact: Sequence[Span], clauses: Iterable[Clause]) -> list[Clause]:
 def fit(rows: Sequence[Rows]) -> np.ndarray:
     """Weights and constant (last) of a ridge logistic scale, by Newton's steps."""
     signs, right = np.vstack([x for x, _ in rows]), np.concatenate([y for _, y in rows])
-    mean, spread = signs.mean(0), signs.std(0) + 1e-9
+    mean, spread = signs.mean(0), signs.std(0)
+    spread = np.where(spread < 1e-6, np.inf, spread)  # a figure that never varies says nothing
     scaled = np.hstack([(signs - mean) / spread, np.ones((len(signs), 1))])
     ridge = np.diag([RIDGE] * signs.shape[1] + [1e-3])
     weights = np.zeros(scaled.shape[1])

@@ -56,6 +56,8 @@ from detente.records.shapes import Member
 
 ALONE = 0.28
 """A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
+TELLING = 8
+"""Words of a sentence without a fact that is shown as told by one report alone."""
 PROMISED = 0.4
 """The same of a promise: what several reports tell of one is one row already."""
 CLASH = 0.6
@@ -145,6 +147,7 @@ class _Finder:
         for group in (*promises, *events, *statements, *counts):
             if group.origins == 1:
                 self._single(group)
+        self._alone()
         return tuple(finding for _, finding in sorted(self.found.values(), key=lambda pair: (pair[0], pair[1].id)))
 
     def _aligned(self, kind: type, score: Score, floor: float) -> tuple[Aligned, ...]:
@@ -312,6 +315,19 @@ class _Finder:
         if self.elsewhere.told(telling.evidence) < least:
             self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
 
+    def _alone(self) -> None:
+        """Sentences in which no fact was found and that no other report tells: "In Klow the cabinet sat until after midnight"."""
+        facts: dict[str, list[tuple[int, int]]] = {}
+        for telling in self.laid.tellings:
+            facts.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
+        for clause in (c for c in self.laid.clauses if c.whole):
+            told = of_words(clause.evidence, clause.origin, None)
+            held = any(a < clause.evidence.end and clause.evidence.start < b for a, b in facts.get(told.report, ()))
+            if held or not _tells(clause) or self._told_already(told):
+                continue
+            if self.elsewhere.told(told.evidence) < ALONE:
+                self._add("single", "event", Aligned((told,)), "no other report tells of it")
+
     def _differ(self, group: Aligned) -> bool:
         """Whether an event of the group is disputed, or the words of all its reports stand in one difference."""
         if not isinstance(group.tellings[0].fact, Event):
@@ -389,6 +405,13 @@ def _trivial(group: Aligned) -> bool:
     return any(sum(len(e.quote.split()) for e in t.evidence) <= FEW_WORDS for t in told) and not any(
         t.sides or t.parties for t in told
     )
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a sentence without a fact tells something of somebody, or of a counted thing: not a question, not a few words."""
+    words = clause.evidence.quote.split()
+    named = any(t[:2] in {"p:", "q:", "n:"} for t in clause.tokens)
+    return len(words) >= TELLING and named and not clause.evidence.quote.rstrip().endswith("?")
 
 
 def _worth_telling(telling: Telling) -> bool:

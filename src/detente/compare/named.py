@@ -53,8 +53,10 @@ def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
     for match in _RUN.finditer(text):
         words = [_POSSESSIVE.sub("", w).replace(".", "") for w in fold(match[0]).split()]
         telling = frozenset(w for w in words if w and w not in _TITLES and w not in load_words().stop)
+        states = frozenset(w for w in telling if names.read(w).states)
+        telling = telling - states or telling
         read = names.read(match[0])
-        known = read.persons or read.parties
+        known = read.persons or (read.parties if not read.words else frozenset())
         opens = not text[: match.start()].strip(" “\"'‘(«")
         shouted = match[0].isupper() and len(match[0]) > SHOUTED
         counts = all(number_of(w.split("-")[0]) is not None for w in telling)
@@ -75,9 +77,14 @@ def is_same(one: Named, two: Named) -> bool:
     """Whether two names may stand for one thing: known as one, or the words of one among those of the other."""
     if one.known & two.known:
         return True
-    if one.words <= two.words or two.words <= one.words or _initials(one, two) or _initials(two, one):
+    if _part(one, two) or _part(two, one) or _initials(one, two) or _initials(two, one):
         return True
     return len(one.words) == len(two.words) == 1 and one_letter_off(min(one.words), min(two.words))
+
+
+def _part(short: Named, long: Named) -> bool:
+    """ "Osinbajo" is Yemi Osinbajo, "Klow Harbour" may be the Klow Harbour Fire Station; "Klow" alone is not."""
+    return short.words <= long.words and (len(short.words) > 1 or len(long.words) <= 2)
 
 
 def _initials(short: Named, long: Named) -> bool:

@@ -17,7 +17,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.45, "day": 0.5, "name": 0.4}
+LEAST = {"number": 0.4, "day": 0.5, "name": 0.45}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.4
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
@@ -77,28 +77,43 @@ def values_apart(
 def weighed_values(
     slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Vocabulary, counted: Mapping[str, Counted]
 ) -> Iterable[tuple[float, int, int, tuple[float, ...]]]:
-    """Every two values worth a look that neither report tells of the other: the chance that they are of one thing, their places, and the figures it rests on."""
+    """Every two values worth a look that neither sentence tells of the other: the chance that they are of one thing, their places, and the figures it rests on."""
     around = vocabulary.cover([s.around for s in slots])
     beside = vocabulary.cover([[(word, share**STEEP) for word, share in s.around] for s in slots])
     chances = {frozenset((_key(p.one), _key(p.two))): p.chance for p in pairs}
     told = _Told(slots)
-    by_kind: dict[str, list[int]] = {}
-    for i, slot in enumerate(slots):
-        by_kind.setdefault(_family(slot), []).append(i)
-    for kind in sorted(by_kind):
-        for i, j in combinations(by_kind[kind], 2):
+    likes: dict[tuple[int, int], tuple[float, float]] = {}
+    for kind, held in sorted(told.by_family.items()):
+        for i, j in combinations(held, 2):
             one, two = slots[i], slots[j]
             if one.told.report == two.told.report:
                 continue
             likely = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
             mutual = both_ways(around, i, j)[1]
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
-            if (looked or kind.startswith("age")) and told.only_here(one, two):
-                signs: tuple[float, ...] = (mutual, both_ways(beside, i, j)[1], likely)
-                signs += (*_edges(one, two), *told.beside(one, two), *_counts(one, two, vocabulary, counted))
-                figures = (*signs, float(one.clause.origin == two.clause.origin))
-                chance = 1.0 if kind.startswith("age") else chance_of(figures, scale_of(one))
-                yield chance, i, j, figures
+            if (looked or kind.startswith("age")) and not told.in_both(one, two):
+                likes[i, j] = mutual, likely
+    gaps = _gaps(slots, likes)
+    for (i, j), (mutual, likely) in sorted(likes.items()):
+        one, two = slots[i], slots[j]
+        figures: tuple[float, ...] = (mutual, both_ways(beside, i, j)[1], likely, *_edges(one, two))
+        figures += (*told.beside(one, two), *_counts(one, two, vocabulary, counted))
+        figures += (float(one.clause.origin == two.clause.origin), told.elsewhere(one, two), gaps[i, j])
+        yield 1.0 if one.kind.startswith("age") else chance_of(figures, scale_of(one)), i, j, figures
+
+
+def _gaps(slots: Sequence[Slot], likes: Mapping[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
+    """How far each pair falls short of the likest pair of either value in the other's report."""
+    sums = {pair: mutual + THIRD * likely for pair, (mutual, likely) in likes.items()}
+    top: dict[tuple[int, str], float] = {}
+    for (i, j), total in sums.items():
+        for a, b in ((i, j), (j, i)):
+            key = a, slots[b].told.report
+            top[key] = max(top.get(key, 0.0), total)
+    return {
+        (i, j): round(max(top[i, slots[j].told.report], top[j, slots[i].told.report]) - total, 3)
+        for (i, j), total in sums.items()
+    }
 
 
 def scale_of(slot: Slot) -> str:
@@ -138,13 +153,24 @@ class _Told:
         self.by_report: dict[tuple[str, str], list[Slot]] = {}
         self.by_sentence: dict[tuple[str, int], list[Slot]] = {}
         self.known: dict[tuple[int, str], bool] = {}
-        for slot in slots:
+        self.by_family: dict[str, list[int]] = {}
+        for i, slot in enumerate(slots):
+            self.by_family.setdefault(_family(slot), []).append(i)
             self.by_report.setdefault((slot.told.report, _family(slot)), []).append(slot)
             self.by_sentence.setdefault(_key(slot.clause), []).append(slot)
 
-    def only_here(self, one: Slot, two: Slot) -> bool:
-        """Whether neither report tells the other's value anywhere."""
-        return not (self._knows(two.told.report, one) or self._knows(one.told.report, two))
+    def in_both(self, one: Slot, two: Slot) -> bool:
+        """Whether one of the two sentences tells the other's value as well."""
+        return any(
+            _same(slot, other)
+            for slot, sentence in ((one, _key(two.clause)), (two, _key(one.clause)))
+            for other in self.by_sentence[sentence]
+            if _family(slot) == _family(other)
+        )
+
+    def elsewhere(self, one: Slot, two: Slot) -> float:
+        """How many of the two values the other report tells somewhere else."""
+        return float(self._knows(two.told.report, one)) + float(self._knows(one.told.report, two))
 
     def beside(self, one: Slot, two: Slot) -> tuple[float, float]:
         """How many other values both sentences tell, and how many one of them alone."""
