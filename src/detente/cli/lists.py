@@ -87,7 +87,7 @@ def _command(kind: str) -> Callable[..., None]:
                 _print(store, kind, Filters(**given), format_)
 
     parameters = [inspect.Parameter("file", _KEYWORD, annotation=File), _FORMAT]
-    parameters += [_option(name, _help(kind, name)) for name in APPLIES[kind]]
+    parameters += [_option(kind, name, _help(kind, name)) for name in APPLIES[kind]]
     parameters += [_IF] if kind == "commitment" else []
     list_rows.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     list_rows.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -124,12 +124,14 @@ _IF = inspect.Parameter(
 )
 
 
-def _option(name: str, words: str) -> inspect.Parameter:
+def _option(kind: str, name: str, words: str) -> inspect.Parameter:
+    flags = [f"--{name.replace('_', '-')}"]
+    flags += ["--field"] if (kind, name) == ("finding", "type") else []  # a finding's type is its field
     return inspect.Parameter(
         name,
         _KEYWORD,
         default=None,
-        annotation=Annotated[str | None, typer.Option(f"--{name.replace('_', '-')}", help=words)],
+        annotation=Annotated[str | None, typer.Option(*flags, help=words)],
     )
 
 

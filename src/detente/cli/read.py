@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from detente.cli.changes import change_lines
 from detente.cli.screen import errors, put, put_lines, say
 from detente.records.coding import Record
 from detente.records.lines import FACTS, PLURALS, to_lines
@@ -90,6 +91,9 @@ def read_reports_command(
             if issue.code in ("correction-not-applied", "correction-unreadable"):
                 say(issue.message)
         say(_summary(outcome, into))
+        if into and not no_compare:
+            for line in change_lines(outcome.record, outcome.fresh, into):
+                say(line)
     if outcome.skipped:
         raise typer.Exit(1)
 
