@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -25,6 +26,11 @@ _PRINTED = re.compile(r"^(\w+)\s+([\d.]+)\s+n=(\d+)$", re.MULTILINE)
 Runner = Callable[[Bench], Figures]
 UNREAD = "ivorian-soldiers-2023"
 """The story of `eval/stories` that is still unread; the others have been used in development."""
+COMPARED = {
+    "open": ("baltic-cable", "caspian-summit", "grand-dam", "lusaka-truce"),
+    "shut": ("embassy-siege", "loan-base"),
+}
+"""Stories whose gold says only where the reports agree, differ and are alone; nobody who writes rules has read the shut ones."""
 
 
 def stories(bench: Bench) -> Figures:
@@ -41,6 +47,33 @@ def unread(bench: Bench) -> Figures:
     folder = ROOT / "eval/stories" / UNREAD
     record = bench.record(f"unread-{folder.name}", folder / "reports.jsonl")
     return figures_of(json.loads(bench.script("score_record.py", folder / "gold.json", record, "--json")))
+
+
+def compared(bench: Bench) -> Figures:
+    """Where the reports of six more stories agree, differ and are alone, pooled by half; `score_record.py`."""
+    out: Figures = {}
+    for half, names in COMPARED.items():
+        parts = []
+        for name in names:
+            folder = ROOT / "eval/stories" / name
+            record = bench.record(f"compared-{name}", folder / "reports.jsonl")
+            printed = json.loads(bench.script("score_record.py", folder / "gold.json", record, "--json"))
+            parts.append({m: f for m, f in figures_of(printed).items() if m.startswith("cross.")})
+        out |= {f"{metric}, {half} half": figure for metric, figure in pooled(parts).items()}
+    return out
+
+
+def plants(bench: Bench) -> Figures:
+    """Facts altered in real reports: how many are found beside a sister, and how many differences are found where none was planted."""
+    out: Figures = {}
+    printed = json.loads(
+        run([sys.executable, "-m", "eval.planted", "open", "shut", "--json", "--shared", bench.shared], cwd=ROOT)
+    )
+    for half in ("open", "shut"):
+        recall, alarms = printed[half]["recall"], printed[half]["alarms"]
+        out |= {f"plants.{field}, {half} half": Figure(found["value"], found["n"]) for field, found in recall.items()}
+        out[f"plants.alarms, {half} half"] = Figure(alarms["a group"], alarms["groups"])
+    return out
 
 
 def polnear(bench: Bench) -> Figures:
@@ -165,6 +198,8 @@ SETS: dict[str, Runner] = {
     "commitments": commitments,
     "stories": stories,
     "more-stories": more_stories,
+    "compared": compared,
+    "plants": plants,
     "unread": unread,
     "states": states,
     "dates": dates,
@@ -178,5 +213,10 @@ LOWER_IS_BETTER = frozenset(
     {"events.load", "commitments.load", "cross.false_agreement", "cross.false_single", "silent"}
     | {f"links.wrong, {half} half" for half in links.HALVES}
     | {f"{name}, {half} half" for name in ("overcoded", "times.week.wrong") for half in links.HALVES}
+    | {
+        f"{name}, {half} half"
+        for name in ("cross.false_agreement", "cross.false_single", "plants.alarms")
+        for half in COMPARED
+    }
 )
 """Metrics whose floor is a roof."""
