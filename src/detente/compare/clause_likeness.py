@@ -24,8 +24,12 @@ RARE = 4
 """Sentences of a story that hold a telling word at most: an act and a thing as rare as this are enough."""
 PLAIN = 3
 """Words that two sentences without a common act or number must share."""
+WORDS = 1.8
+"""Strength in common words of a pair that is looked at whatever its chance: a story may be two sentences long."""
 BESIDE = 0.1
 """What one of strength in common words adds to the chance where pairs are ranked."""
+FEWEST = 4
+"""Words of a sentence that may be laid beside another: not a crosshead, "News"."""
 COPIED = 0.6
 """The same for two prints of one text."""
 NEAR = 0.3
@@ -84,7 +88,7 @@ def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float, vocabu
     found = []
     for pair, signs in weighed_pairs(clauses, weigher, vocabulary):
         chance = chance_of(signs.figures)
-        if chance >= floor:
+        if chance >= floor or pair.strength >= WORDS:
             found.append(replace(pair, chance=chance))
     return tuple(sorted(found, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
 
@@ -96,10 +100,11 @@ def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocab
         return
     covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
     best = _by_words(clauses, weigher)
+    sizes = [len(c.evidence.quote.split()) for c in whole]
     for i, one in enumerate(whole):
         for j in range(i + 1, len(whole)):
             two = whole[j]
-            if one.evidence.report == two.evidence.report:
+            if one.evidence.report == two.evidence.report or min(sizes[i], sizes[j]) < FEWEST:
                 continue
             high, mutual = both_ways(covered, i, j)
             if one.origin == two.origin and mutual < COPIED:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.compare.clause_likeness import Pair, Weigher
+from detente.compare.clause_likeness import WORDS, Pair, Weigher
 from detente.compare.clauses import Clause
 from detente.compare.hours import bounds_apart, hours_apart
 from detente.compare.kin import load_kin
@@ -45,7 +45,7 @@ def differences(pair: Pair) -> tuple[Difference, ...]:
     """The fields in which two clauses that look like one differ; none where nothing speaks against their being one."""
     if pair.one.past or pair.two.past:
         return ()
-    if pair.chance < ALIKE:
+    if pair.chance < ALIKE and pair.strength < WORDS:
         return tuple(_hour(pair)) if at_other_hours(pair) else ()
     return tuple(
         found for judge in (_status, _sides, _outcome, _hour, _date, _spot, _place, _people) for found in judge(pair)

@@ -134,21 +134,26 @@ class _Finder:
         self._differences(counts, events, statements)
         self._values(like)
         self._denied(like)
+        if len({self.origins[report] for report in self.story.reports}) > 1:
+            self._agreements(told, (*promises, *events, *statements), counts)
+        return tuple(finding for _, finding in sorted(self.found.values(), key=lambda pair: (pair[0], pair[1].id)))
+
+    def _agreements(self, told: Sequence[Told], groups: Sequence[Aligned], counts: Sequence[Aligned]) -> None:
+        """What independent reports tell alike, then what one of them tells alone; copies of one text agree on nothing."""
         for shown in told:
             if shown.difference:
                 self._sentences(shown)
-        for group in (*promises, *events, *statements):
+        for group in groups:
             shared = told_as_well(group, self.laid)
             if shared.origins > 1:
                 self._agree(shared)
         for shown in told:
             if not shown.difference:
                 self._sentences(shown)
-        for group in (*promises, *events, *statements, *counts):
+        for group in (*groups, *counts):
             if group.origins == 1:
                 self._single(group)
         self._alone()
-        return tuple(finding for _, finding in sorted(self.found.values(), key=lambda pair: (pair[0], pair[1].id)))
 
     def _aligned(self, kind: type, score: Score, floor: float) -> tuple[Aligned, ...]:
         return align([t for t in self.laid.tellings if isinstance(t.fact, kind)], score, floor)
@@ -317,13 +322,14 @@ class _Finder:
 
     def _alone(self) -> None:
         """Sentences in which no fact was found and that no other report tells: "In Klow the cabinet sat until after midnight"."""
+        shared = {e for _, f in self.found.values() if len(f.members) > 1 for m in f.members for e in m.evidence}
         facts: dict[str, list[tuple[int, int]]] = {}
         for telling in self.laid.tellings:
             facts.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
         for clause in (c for c in self.laid.clauses if c.whole):
             told = of_words(clause.evidence, clause.origin, None)
             held = any(a < clause.evidence.end and clause.evidence.start < b for a, b in facts.get(told.report, ()))
-            if held or not _tells(clause) or self._told_already(told):
+            if held or not _tells(clause) or self._told_already(told) or clause.evidence in shared:
                 continue
             if self.elsewhere.told(told.evidence) < ALONE:
                 self._add("single", "event", Aligned((told,)), "no other report tells of it")

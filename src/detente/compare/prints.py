@@ -144,8 +144,16 @@ def _field(one: _Line, two: _Line, first: tuple[int, int], second: tuple[int, in
     if len(_numbers(a)) == 1 and len(_numbers(b)) == 1:
         return "number" if _numbers(a) != _numbers(b) else None
     if _is_name(one, first) and _is_name(two, second) and not (set(a) <= set(b) or set(b) <= set(a)):
-        return "place" if first[0] and one.folded[first[0] - 1] in _PLACED else "person"
+        placed = bool(first[0]) and one.folded[first[0] - 1] in _PLACED
+        if placed and _may_hold(one.clause, two.clause):
+            return None
+        return "place" if placed else "person"
     return None
+
+
+def _may_hold(one: Clause, two: Clause) -> bool:
+    """ "In Klow", "in Syldavia": one of the places may lie in the other."""
+    return any(p[:1] == "=" for p in one.places) != any(p[:1] == "=" for p in two.places)
 
 
 def _says_no(words: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ def weighed_values(
             likely = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
             mutual = both_ways(around, i, j)[1]
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
-            if (looked or kind.startswith("age")) and not told.in_both(one, two):
+            if (looked or kind.startswith("age")) and not told.in_both(one, two) and not _may_hold(one, two):
                 likes[i, j] = mutual, likely
     gaps = _gaps(slots, likes)
     for (i, j), (mutual, likely) in sorted(likes.items()):
@@ -100,6 +100,13 @@ def weighed_values(
         figures += (*told.beside(one, two), *_counts(one, two, vocabulary, counted))
         figures += (float(one.clause.origin == two.clause.origin), told.elsewhere(one, two), gaps[i, j])
         yield 1.0 if one.kind.startswith("age") else chance_of(figures, scale_of(one)), i, j, figures
+
+
+def _may_hold(one: Slot, two: Slot) -> bool:
+    """Whether one of two places is a state in which the other may lie: "in Klow", "in Syldavia"."""
+    if not one.named or not two.named or "place" not in {one.kind, two.kind}:
+        return False
+    return bool(one.named.known) != bool(two.named.known)
 
 
 def _gaps(slots: Sequence[Slot], likes: Mapping[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
