@@ -52,6 +52,8 @@ _NOT = frozenset(
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "no"})
 """Negations that stand behind an act: "hit no one", "dead there were none"."""
+_AUXILIARIES = [[word] for word in ("was", "were", "is", "are", "had", "has", "have", "will", "would", "could")]
+"""Words behind a "nobody" that is the doer of what follows: "during the arrest nobody was hurt" denies no arrest."""
 _SAYING = frozenset(
     [
         "said",
@@ -313,7 +315,8 @@ def number_of(word: str) -> float | None:
 def _denied(words: Sequence[str], acts: Sequence[tuple[int, str]]) -> frozenset[str]:
     """Acts all of whose words stand right behind a negation ("did not collide") or right before "no one" ("hit no one")."""
     at = [i for i, word in enumerate(words) if word in _NOT]
-    said = {f for i, f in acts if not any(n < i <= n + _REACH or (i < n <= i + 3 and words[n] in _NOBODY) for n in at)}
+    behind = [n for n in at if words[n] in _NOBODY and words[n + 1 : n + 2] not in _AUXILIARIES]
+    said = {f for i, f in acts if not any(n < i <= n + _REACH for n in at) and not any(i < n <= i + 3 for n in behind)}
     return frozenset(f for _, f in acts) - said
 
 

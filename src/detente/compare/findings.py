@@ -129,8 +129,8 @@ class _Finder:
         promises = self._committed()
         told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary)
         self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary)
-        self._prints()
         self._printed()
+        self._prints()
         self._differences(counts, events, statements)
         self._values(like)
         self._denied(like)
@@ -193,7 +193,8 @@ class _Finder:
         """Prints of one sentence that differ in a word that tells, also where one outlet took the text of another."""
         for shown in find_misprints(self.laid.clauses):
             group = Aligned(tuple(of_words(c.evidence, c.origin, None) for c in (shown.one, shown.two)))
-            self._add("conflict", shown.field, group, shown.reason, whole=False, values=shown.words)
+            if not self._speakers(group, shown.field):
+                self._add("conflict", shown.field, group, shown.reason, whole=False, values=shown.words)
 
     def _printed(self) -> None:
         """Quotations that the reports print in other words, or give to other speakers."""
@@ -216,7 +217,7 @@ class _Finder:
                     self._clash(group, count_clash(group, self.published))
                 continue
             group = Aligned(tuple(of_words(s.clause.evidence, s.clause.origin, None) for s in (one, two)))
-            if not self._shown_in(group, apart.field):
+            if not self._shown_in(group, apart.field) and not self._speakers(group, apart.field):
                 self._add(
                     "conflict", apart.field, group, apart.reason, whole=False, values=[one.told.quote, two.told.quote]
                 )
@@ -232,6 +233,10 @@ class _Finder:
                     return True
         return False
 
+    def _speakers(self, group: Aligned, field: Field) -> bool:
+        """Whether other people are named because other people are said to have spoken, which is shown already."""
+        return field == "person" and self._shown_in(group, "attribution")
+
     def _denied(self, like: Sequence[Pair]) -> None:
         """Sentences of which one denies what the other tells."""
         for shown in find_denied(like, self.vocabulary):
@@ -242,7 +247,8 @@ class _Finder:
 
     def _shown_in(self, group: Aligned, field: Field) -> bool:
         """Whether a finding on this field shows the words of two reports of the group already."""
-        return any(f.field == field and self._covers(f, group) for _, f in self.found.values())
+        told = [f for _, f in self.found.values() if f.field == field and f.verdict != "single"]
+        return any(len({t.report for t in group.tellings if _shows(f, t)}) > 1 for f in told)
 
     def _other_scenes(self, group: Aligned) -> bool:
         """Whether the clauses around two numbers tell different acts: "with 14 men on board", "twelve men are held"."""

@@ -153,7 +153,8 @@ def _field(one: _Line, two: _Line, first: tuple[int, int], second: tuple[int, in
 
 def _may_hold(one: Clause, two: Clause) -> bool:
     """ "In Klow", "in Syldavia": one of the places may lie in the other."""
-    return any(p[:1] == "=" for p in one.places) != any(p[:1] == "=" for p in two.places)
+    coded = [any(p[:1] == "=" for p in c.places) for c in (one, two)]
+    return coded[0] != coded[1] or bool(one.places & two.places)
 
 
 def _says_no(words: Sequence[str]) -> bool:
