@@ -20,7 +20,7 @@ COMMANDS = sorted(command.name or "" for command in app.registered_commands)
 def test_the_commands() -> None:
     assert COMMANDS == [
         "attributions", "brief", "commitments", "correct", "corrections", "entities", "events", "explain", "findings", "forget", "issues",
-        "opinions", "quantities", "read", "relations", "reports", "search", "serve", "stories", "verify", "who",
+        "opinions", "quantities", "read", "relations", "reports", "search", "serve", "silence", "stories", "verify", "who",
     ]  # fmt: skip
 
 

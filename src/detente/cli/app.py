@@ -19,6 +19,7 @@ from detente.cli import (
     relations,
     search,
     serve,
+    silence,
     verify,
     who,
 )
@@ -45,6 +46,7 @@ app.command("serve")(serve.serve_command)
 app.add_typer(lexicon.lexicon_app, name="lexicon")
 lists.add_lists(app)
 app.command("relations")(relations.relations_command)
+app.command("silence")(silence.silence_command)
 
 
 @app.callback()
