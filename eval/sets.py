@@ -148,7 +148,7 @@ def more_stories(bench: Bench) -> Figures:
     """Stories of our own that have been read in development; `score_record.py`, pooled."""
     parts = []
     for folder in sorted((ROOT / "eval/stories").glob("*/")):
-        if folder.name != UNREAD:
+        if folder.name != UNREAD and folder.name not in {name for names in COMPARED.values() for name in names}:
             record = bench.record(f"more-{folder.name}", folder / "reports.jsonl")
             parts.append(
                 figures_of(json.loads(bench.script("score_record.py", folder / "gold.json", record, "--json")))

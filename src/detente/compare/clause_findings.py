@@ -18,6 +18,8 @@ BY_WORDS = 2.4
 """Strength in common words of a pair that shows agreement whatever else its words mean: a camera, the origin, a clash."""
 LIKE = 0.27
 """Likeness below which two long sentences only touch the same matters."""
+PLAINLY = 0.8
+"""The same where one tells of what may come as well: "relations may yet weather the crisis unleashed by the annexation"."""
 SURELY = 0.6
 """The same where both give numbers and none of them is the same."""
 NEARLY = 0.75
@@ -76,7 +78,8 @@ def _best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 def _agrees(pair: Pair) -> bool:
     if pair.chance < AGREED and not (pair.strength >= BY_WORDS and pair.score >= LIKE):
         return False
-    if (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past) or _counts_apart(pair):
+    unlike = (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past)
+    if (unlike and pair.chance < PLAINLY) or _counts_apart(pair):
         return False
     if _apart(pair, "n:") and pair.chance < SURELY:
         return False

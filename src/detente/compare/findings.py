@@ -35,7 +35,7 @@ from detente.compare.polarity import find_denied
 from detente.compare.prints import find_misprints
 from detente.compare.quotes import same_utterances, speaker_of
 from detente.compare.slips import find_slips
-from detente.compare.slot_pairs import values_apart
+from detente.compare.slot_pairs import numbers_alike, values_apart
 from detente.compare.tellings import Laid, Telling, lay_out, of_clause, of_words, one_per_count
 from detente.language.senses import Senses
 from detente.records.coding import Coding
@@ -221,6 +221,12 @@ class _Finder:
                 self._add(
                     "conflict", apart.field, group, apart.reason, whole=False, values=[one.told.quote, two.told.quote]
                 )
+        for one, two in numbers_alike(self.laid.slots, like, self.vocabulary):
+            assert one.quantity
+            assert two.quantity
+            group = Aligned((counts[one.quantity.id], counts[two.quantity.id]))
+            if not self._shown_in(group, "number"):
+                self._clash(group, count_clash(group, self.published))
 
     def _tells_what_is_denied(self, group: Aligned) -> bool:
         """Whether a claim of the group tells most of what is denied; "freed the girls" does not tell "in exchange for fighters"."""
@@ -329,7 +335,7 @@ class _Finder:
     def _alone(self) -> None:
         """Sentences in which no fact was found and that no other report tells: "In Klow the cabinet sat until after midnight"."""
         shared = {e for _, f in self.found.values() if len(f.members) > 1 for m in f.members for e in m.evidence}
-        facts: dict[str, list[tuple[int, int]]] = {}
+        facts: dict[str, list[tuple[int, int]]] = {r: list(spans) for r, spans in self.laid.opinions.items()}
         for telling in self.laid.tellings:
             facts.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
         for clause in (c for c in self.laid.clauses if c.whole):

@@ -17,7 +17,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.4, "day": 0.5, "name": 0.45}
+LEAST = {"number": 0.5, "day": 0.5, "name": 0.45}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.4
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
@@ -26,6 +26,10 @@ LIKELY = 0.05
 """Chance of the sentences below which days and names are not laid side by side."""
 MANY = 4
 """Shared or unshared values beyond which more say nothing."""
+ALIKE = 0.35
+"""Chance of two sentences at which their numbers that can be one are one."""
+NOUNS = 0.6
+"""Likeness of what is counted for that."""
 UNNAMED = 0.8
 """Likeness where one number has no noun, and of values that count nothing."""
 FAR = 3.0
@@ -72,6 +76,17 @@ def values_apart(
             used |= keys
             chosen.append(_apart(one, two))
     return tuple(chosen)
+
+
+def numbers_alike(slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Vocabulary) -> Iterable[tuple[Slot, Slot]]:
+    """Numbers of likely sentences that can be one: "four hours", "nearly four hours"; those of the likeliest sentences first."""
+    told = _Told(slots)
+    for pair in (p for p in pairs if p.chance >= ALIKE and p.one.origin != p.two.origin):
+        for one in told.by_sentence.get(_key(pair.one), ()):
+            for two in told.by_sentence.get(_key(pair.two), ()):
+                counts = one.quantity and two.quantity and one.kind == two.kind and _same(one, two)
+                if counts and _counts(one, two, vocabulary, {})[0] >= NOUNS:
+                    yield one, two
 
 
 def weighed_values(

@@ -77,6 +77,7 @@ class Laid:
     names: Names
     slots: tuple[Slot, ...]
     printed: tuple[Printed, ...]
+    opinions: Mapping[str, tuple[tuple[int, int], ...]]
 
     def like(self, telling: Telling) -> Mapping[str, list[int]]:
         """Report -> positions of its sentences that share at least a telling word with a fact, reports of its origin left out."""
@@ -121,7 +122,8 @@ def lay_out(
     printed = tuple(
         p for c in codings for p in find_printed(c.report, origins.get(c.report.id, c.report.id), c.attributions, names)
     )
-    return Laid(tellings, weights, sentences, _postings(sentences), origins, clauses, names, slots, printed)
+    opinions = {c.report.id: tuple((e.start, e.end) for o in c.opinions for e in o.content) for c in codings}
+    return Laid(tellings, weights, sentences, _postings(sentences), origins, clauses, names, slots, printed, opinions)
 
 
 def _of(report: str, clauses: Sequence[Clause]) -> list[Clause]:
