@@ -56,7 +56,7 @@ def main() -> None:
     seeds = sorted((args.shared / "seeds").glob("*.txt"))
     undated = read_codings([{"id": p.stem, "outlet": p.stem, "text": p.read_text(encoding="utf-8")} for p in seeds])
     kept = stories.THRESHOLD
-    for threshold in [kept, *([x / 100 for x in range(6, 34, 2)] if args.sweep else [])]:
+    for threshold in [kept, *([x / 100 for x in range(6, 24)] if args.sweep else [])]:
         stories.THRESHOLD = threshold
         precision, recall, f1 = score_news(codings, gold)
         one = len(stories.group_reports(undated)) == 1

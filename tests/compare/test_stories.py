@@ -77,3 +77,40 @@ def test_grouping_does_not_depend_on_shuffled_batches() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(batches)
         assert group_reports(held, batches=batches) == wanted
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    told = [(f"r{i}", f"{(BRIDGE, TRADE)[i % 2]} Number {i}.", f"2021-0{1 + i % 3}-0{1 + i}") for i in range(8)]
+    held = _codings(*told)
+    wanted = {frozenset(story) for story in group_reports(held)}
+    for seed in range(5):
+        random.Random(seed).shuffle(held)
+        assert {frozenset(story) for story in group_reports(held)} == wanted
+
+
+def _gales(count: int) -> str:
+    """So many words that no other report has."""
+    return " ".join(f"gale{i}" for i in range(count))
+
+
+@pytest.mark.parametrize(
+    ("told", "stories"),
+    [
+        ("The bridge of Strelsau.", ["abz", "cd"]),
+        ("The bridge of Strelsau, mud of Mudville.", ["ab", "cd", "z"]),
+        ("Otters.", ["ab", "cd", "z"]),
+    ],
+)
+def test_a_report_left_alone_joins_the_story_it_is_clearly_nearest_to(told: str, stories: list[str]) -> None:
+    pairs = [("a", BRIDGE), ("b", f"{BRIDGE} Again."), ("c", TRADE), ("d", f"{TRADE} Again.")]
+    held = _codings(*((name, text, "2021-05-01") for name, text in pairs), ("z", f"{told} {_gales(40)}", "2021-05-03"))
+    assert ["".join(story) for story in group_reports(held)] == stories
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "stories"),
+    [("2021-05-31", 20, ["ab"]), ("2021-06-02", 20, ["a", "b"]), (None, 20, ["a", "b"]), (None, 10, ["ab"])],
+)
+def test_a_month_apart_is_near_and_an_unknown_day_needs_more(day: str | None, words: int, stories: list[str]) -> None:
+    held = _codings(("a", f"The bridge of Strelsau {_gales(words)}", "2021-05-01"), ("b", BRIDGE, day))
+    assert sorted("".join(sorted(story)) for story in group_reports(held)) == stories
