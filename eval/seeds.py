@@ -21,6 +21,7 @@ from detente.records.raw import RawReport
 from detente.records.shapes import Evidence, Mention
 from eval.bench import SHARED
 from eval.seed_commitments import COMMITMENT_CHECKS
+from eval.seed_comparison import COMPARISON_CHECKS
 from eval.seed_links import LINK_CHECKS, links_of
 from eval.seed_reading import FIRST, SECOND, Check, Reading, attributions_over, codes, over, said_by, sides, touches
 from eval.twins import MONTHS, WEEKDAYS, Twin, make_twin, the_seeds
@@ -310,7 +311,7 @@ EVENT_CHECKS: dict[str, Check] = {
 }
 
 
-FACT_CHECKS = CHECKS | EVENT_CHECKS | COMMITMENT_CHECKS
+FACT_CHECKS = CHECKS | EVENT_CHECKS | COMMITMENT_CHECKS | COMPARISON_CHECKS
 
 
 def read_twin(twin: Twin, reader: Reader) -> Reading:

@@ -59,20 +59,19 @@ def _keys(clauses: Sequence[Clause]) -> frozenset[tuple[str, int]]:
 
 
 def _best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
-    """Pairs that are the best, or nearly, of both sentences towards the other's report."""
-    top: dict[tuple[str, int, str], float] = {}
+    """Pairs that are the best, or nearly, of both stretches towards the other's report; a sentence and a clause of it each have their best."""
+    top: dict[tuple[str, int, int, str], float] = {}
     for pair in pairs:
         for a, b in ((pair.one, pair.two), (pair.two, pair.one)):
-            key = (a.evidence.report, a.at, b.evidence.report)
+            key = _towards(a, b)
             top[key] = max(top.get(key, 0.0), pair.rank)
     return tuple(
-        p
-        for p in pairs
-        if all(
-            p.rank >= NEARLY * top[a.evidence.report, a.at, b.evidence.report]
-            for a, b in ((p.one, p.two), (p.two, p.one))
-        )
+        p for p in pairs if all(p.rank >= NEARLY * top[_towards(a, b)] for a, b in ((p.one, p.two), (p.two, p.one)))
     )
+
+
+def _towards(one: Clause, two: Clause) -> tuple[str, int, int, str]:
+    return one.evidence.report, one.evidence.start, one.evidence.end, two.evidence.report
 
 
 def _agrees(pair: Pair) -> bool:

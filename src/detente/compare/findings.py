@@ -52,7 +52,7 @@ from detente.records.kinds import (
     Story,
     Verdict,
 )
-from detente.records.shapes import Member
+from detente.records.shapes import Evidence, Member
 
 ALONE = 0.28
 """A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
@@ -338,13 +338,15 @@ class _Finder:
         facts: dict[str, list[tuple[int, int]]] = {r: list(spans) for r, spans in self.laid.opinions.items()}
         for telling in self.laid.tellings:
             facts.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
-        for clause in (c for c in self.laid.clauses if c.whole):
-            told = of_words(clause.evidence, clause.origin, None)
-            held = any(a < clause.evidence.end and clause.evidence.start < b for a, b in facts.get(told.report, ()))
-            if held or not _tells(clause) or self._told_already(told) or clause.evidence in shared:
+        for clause in (c for c in self.laid.clauses if not c.lent):
+            told = of_words(_rest(clause, facts.get(clause.evidence.report, ())), clause.origin, None)
+            words = told.evidence[0]
+            held = any(a < words.end and words.start < b for a, b in facts.get(told.report, ()))
+            if held or not _tells(words) or self._told_already(told) or clause.evidence in shared:
                 continue
             if self.elsewhere.told(told.evidence) < ALONE:
                 self._add("single", "event", Aligned((told,)), "no other report tells of it")
+                facts.setdefault(told.report, []).append((words.start, words.end))
 
     def _differ(self, group: Aligned) -> bool:
         """Whether an event of the group is disputed, or the words of all its reports stand in one difference."""
@@ -425,11 +427,22 @@ def _trivial(group: Aligned) -> bool:
     )
 
 
-def _tells(clause: Clause) -> bool:
-    """Whether a sentence without a fact tells something of somebody, or of a counted thing: not a question, not a few words."""
-    words = clause.evidence.quote.split()
-    named = any(t[:2] in {"p:", "q:", "n:"} for t in clause.tokens)
-    return len(words) >= TELLING and named and not clause.evidence.quote.rstrip().endswith("?")
+def _rest(clause: Clause, facts: Sequence[tuple[int, int]]) -> Evidence:
+    """What stands in a sentence behind its facts: "..., he did not even utter a word about Klow"; all of one without a fact."""
+    told = clause.evidence
+    ends = [end for start, end in facts if told.start <= start and end < told.end]
+    if not clause.whole or not ends:
+        return told
+    text = told.quote[max(ends) - told.start :]
+    left = len(text) - len(text.lstrip(" ,;:–—-”\"’'"))
+    return replace(told, start=max(ends) + left, quote=text[left:])
+
+
+def _tells(words: Evidence) -> bool:
+    """Whether words without a fact tell something of somebody or something by name or number: not a question, not a few words."""
+    told = words.quote.split()
+    named = any(w[:1].isupper() or w[:1].isdigit() for w in told[1:])
+    return len(told) >= TELLING and named and not words.quote.rstrip().endswith("?")
 
 
 def _worth_telling(telling: Telling) -> bool:
