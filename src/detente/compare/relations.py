@@ -116,19 +116,25 @@ def _joined(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
 def _happened(
     events: Sequence[Event], parties: Parties, origins: Mapping[str, str], joined: Mapping[str, tuple[str, ...]]
 ) -> dict[Pair, list[Happened]]:
-    """Pair -> its happenings; tellings are made one before pairs are, so that a happening is the same one for all its pairs."""
-    counted = [event for event in events if event.status == "actual" and not event.historical]
-    keys = [[*_terms(event, parties, origins), *joined.get(event.id, ())] for event in counted]
+    """Pair -> its happenings; tellings are made one among the events of the pair, so that what others did joins nothing."""
+    acted: dict[Pair, list[Event]] = {}
+    for event in events:
+        if event.status == "actual" and not event.historical:
+            for pair in parties.acted(event):
+                acted.setdefault(pair, []).append(event)
     found: dict[Pair, list[Happened]] = {}
-    for places in _groups(keys):
-        held = sorted((counted[n] for n in places), key=lambda event: (-event.confidence, event.id))
-        days = [_days(event) for event in held]
-        first, last = next((span for span in days if span[0]), (None, None))
-        told = len({origins.get(event.report) or event.report for event in held})
-        happened = Happened(first, last, held[0].quad, held[0].type, told, tuple(event.id for event in held))
-        for pair in {pair for event in held for pair in parties.acted(event)}:
-            found.setdefault(pair, []).append(happened)
+    for pair, held in acted.items():
+        keys = [[*_terms(event, parties, origins), *joined.get(event.id, ())] for event in held]
+        found[pair] = [_one([held[n] for n in places], origins) for places in _groups(keys)]
     return found
+
+
+def _one(told: Sequence[Event], origins: Mapping[str, str]) -> Happened:
+    """One happening of its tellings, as the surest tells it."""
+    held = sorted(told, key=lambda event: (-event.confidence, event.id))
+    first, last = next((span for span in map(_days, held) if span[0]), (None, None))
+    reports = {origins.get(event.report) or event.report for event in held}
+    return Happened(first, last, held[0].quad, held[0].type, len(reports), tuple(event.id for event in held))
 
 
 def _terms(event: Event, parties: Parties, origins: Mapping[str, str]) -> list[object]:
