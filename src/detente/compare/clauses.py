@@ -54,7 +54,7 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "no"})
 """Negations that stand behind an act: "hit no one", "dead there were none"."""
 _AUXILIARIES = [[word] for word in ("was", "were", "is", "are", "had", "has", "have", "will", "would", "could")]
 """Words behind a "nobody" that is the doer of what follows: "during the arrest nobody was hurt" denies no arrest."""
-_SAYING = frozenset(
+SAYING = frozenset(
     [
         "said",
         "says",
@@ -329,7 +329,7 @@ def _doers(
         after = [party for at, party in parties if at > i]
         one, two = (before[-1:] or [""])[0], (after[:1] or [""])[0]
         first = max((at for at, _ in parties if at < i), default=i)
-        one = "" if _SAYING & set(words[first:i]) else one
+        one = "" if SAYING & set(words[first:i]) else one
         passive = (
             any(w in {"was", "were", "been", "being"} for w in words[max(0, i - 2) : i]) and "by" in words[i : i + 4]
         )

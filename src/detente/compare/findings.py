@@ -19,7 +19,7 @@ from detente.compare.clashes import (
 )
 from detente.compare.clause_findings import Told, told_in_clauses
 from detente.compare.clause_likeness import Pair, Weigher
-from detente.compare.clauses import Clause
+from detente.compare.clauses import SAYING, Clause
 from detente.compare.counts import of_people
 from detente.compare.coverage import Vocabulary, words_of
 from detente.compare.elsewhere import Elsewhere
@@ -441,6 +441,8 @@ def _rest(clause: Clause, facts: Sequence[tuple[int, int]]) -> Evidence:
 def _tells(words: Evidence) -> bool:
     """Whether words without a fact tell something of somebody or something by name or number: not a question, not a few words."""
     told = words.quote.split()
+    if told and told[0].lower() in SAYING:  # "said Admiral Voss, the chief of staff": who said what stands before it
+        return False
     named = any(w[:1].isupper() or w[:1].isdigit() for w in told[1:])
     return len(told) >= TELLING and named and not words.quote.rstrip().endswith("?")
 
