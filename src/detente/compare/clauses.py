@@ -211,11 +211,6 @@ def _leaning(clause: Clause, last: Clause | None) -> Clause:
     return replace(clause, whole=False, tokens=clause.tokens | lent, lent=lent)
 
 
-def read_words(told: Evidence, names: Names) -> frozenset[str]:
-    """The tokens of a stretch of text."""
-    return _read(_Reader(names, None, told.report, load_kin()), told, 0, "").tokens
-
-
 def _clauses(told: Evidence) -> list[tuple[int, int]]:
     """Half-open spans of the clauses of a sentence; none where it is one clause."""
     cuts = [0, *(m.end() for m in _CUT.finditer(told.quote)), len(told.quote)]

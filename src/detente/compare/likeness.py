@@ -220,13 +220,3 @@ def _plainly_told(telling: Telling) -> bool:
 def negated(evidence: Sequence[Evidence]) -> bool:
     """Whether words hold a negation or denial."""
     return any(is_negated(e.quote) for e in evidence)
-
-
-def best_elsewhere(telling: Telling, laid: Laid) -> float:
-    """The likeness of a fact to the sentence of another origin that is most like it (0..1)."""
-    scores = [
-        sentence_score(telling, laid.sentences[report][i], laid.weights)
-        for report, places in laid.like(telling).items()
-        for i in places
-    ]
-    return round(max(scores, default=0.0), 4)
