@@ -147,6 +147,16 @@ def test_names(one: str, two: str, same: bool) -> None:
     assert is_same(a, b) == same
 
 
+def test_a_large_story_is_compared_by_its_common_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not every sentence is laid beside every other one there; what two share in words is found all the same."""
+    for module in ("clause_likeness", "findings"):
+        monkeypatch.setattr(f"detente.compare.{module}.MANY", 3)
+    found = findings(WIRE, PAPER)
+    assert "corroborated" in {f.verdict for f in found}
+    assert "conflict" not in {f.verdict for f in found}
+    assert "status" in differences(WIRE.replace("signed a protocol", "did not sign a protocol"), PAPER)
+
+
 def test_what_a_new_report_changes() -> None:
     held: list[Coding] = [coding(report("wire", WIRE)), coding(report("paper", PAPER.replace("Zenda", "Hentzau")))]
     record = compare_codings(held, header=HEADER, one_story=True)

@@ -28,6 +28,8 @@ WORDS = 1.8
 """Strength in common words of a pair that is looked at whatever its chance: a story may be two sentences long."""
 BESIDE = 0.1
 """What one of strength in common words adds to the chance where pairs are ranked."""
+MANY = 2000
+"""Sentences of a story above which only those that share telling words are laid side by side: what all pairs cost grows with the square."""
 FEWEST = 4
 """Words of a sentence that may be laid beside another: not a crosshead, "News"."""
 COPIED = 0.6
@@ -98,8 +100,11 @@ def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocab
     whole = [c for c in clauses if c.whole]
     if not whole:
         return
-    covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
     best = _by_words(clauses, weigher)
+    if len(whole) > MANY:
+        yield from _of_common_words(whole, best, weigher, vocabulary)
+        return
+    covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
     sizes = [len(c.evidence.quote.split()) for c in whole]
     for i, one in enumerate(whole):
         for j in range(i + 1, len(whole)):
@@ -116,6 +121,23 @@ def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocab
             plain = frozenset(t for t in one.tokens & two.tokens if t[1:2] != ":")
             rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
             yield told, Signs(high, mutual, told.strength, weigher.sum(plain), rare)
+
+
+def _of_common_words(
+    whole: Sequence[Clause],
+    best: Mapping[tuple[str, int, str, int], Pair],
+    weigher: Weigher,
+    vocabulary: Vocabulary,
+) -> Iterable[tuple[Pair, Signs]]:
+    """The same for a story too large to lay every sentence beside every other: only those that share telling words."""
+    at = {(c.evidence.report, c.at): c for c in whole}
+    for (report, place, other, there), pair in sorted(best.items(), key=lambda item: item[0]):
+        one, two = at[report, place], at[other, there]
+        told = [words_of(c.evidence.quote) for c in (one, two)]
+        covered = vocabulary.cover_two(told[0], told[1])
+        plain = frozenset(t for t in one.tokens & two.tokens if t[1:2] != ":")
+        rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
+        yield pair, Signs(*covered, pair.strength, weigher.sum(plain), rare)
 
 
 def _key(one: Clause, two: Clause) -> tuple[str, int, str, int]:

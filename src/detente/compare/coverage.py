@@ -20,6 +20,9 @@ _WORD = re.compile(r"[a-z0-9]+(?:,[0-9]{3})*")
 DIGITS = 3
 """Decimals kept, so that the order of sums on another processor changes nothing."""
 
+CELLS = 50_000_000
+"""Likenesses kept at a time (200 MB)."""
+
 Weighed = Sequence[tuple[str, float]]
 """Words of a stretch of text, each with what it counts there (1 where all count alike)."""
 
@@ -53,6 +56,8 @@ class Vocabulary:
         import numpy as np
 
         at = [self.place[word] for word in dict.fromkeys(words) if word in self.place] or [self.place[""]]
+        if len(self._likeness) * len(self.words) > CELLS:
+            self._likeness.clear()
         missing = [i for i in at if i not in self._likeness]
         if missing:
             self._likeness.update(zip(missing, self.vectors[missing] @ self.vectors.T, strict=True))
@@ -78,6 +83,20 @@ class Vocabulary:
         found = np.stack([self.nearest([word for word, _ in stretch] or [""]) for stretch in stretches])
         covered: Array = np.round(found @ np.stack([self.shares(stretch) for stretch in stretches]).T, DIGITS)
         return covered
+
+    def cover_two(self, one: Sequence[str], two: Sequence[str]) -> tuple[float, float]:
+        """The better of the coverages of two stretches, and their harmonic mean, without those of any other."""
+        both = []
+        for words, other in ((one, two), (two, one)):
+            held = [self.place[word] for word in words if word in self.place]
+            near = [self.place[word] for word in dict.fromkeys(other) if word in self.place]
+            if not held or not near:
+                return 0.0, 0.0
+            found = (self.vectors[near] @ self.vectors[held].T).max(0)
+            weights = self.weights[held]
+            both.append(round(float((found * weights).sum() / max(float(weights.sum()), 1e-6)), DIGITS))
+        high, low = max(both), min(both)
+        return high, 2 * high * low / (high + low) if low > 0 else 0.0
 
     def likeness(self, one: Sequence[str], two: Sequence[str]) -> float:
         """The likeness (0..1) of the two words, one of each, that are most alike; 0 where one side has none."""

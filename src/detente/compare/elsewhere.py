@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from detente.compare.clause_likeness import Pair
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, words_of
 from detente.records.shapes import Evidence
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray
+
+KEPT = 2000
+"""Sentences whose nearest words are kept at a time."""
+
 
 class Elsewhere:
     """The sentences of a story, ready to be asked what of a fact they tell."""
 
     def __init__(self, clauses: Sequence[Clause], pairs: Sequence[Pair], vocabulary: Vocabulary) -> None:
-        import numpy as np
-
         self.whole = [c for c in clauses if c.whole]
         self.vocabulary = vocabulary
-        told = [self.vocabulary.nearest(words_of(c.evidence.quote)) for c in self.whole]
-        self.found = np.stack(told) if told else np.zeros((0, 1), dtype=np.float32)
+        self.found: dict[int, Array] = {}
         self.place = {_key(c): i for i, c in enumerate(self.whole)}
         self.by_report: dict[str, list[int]] = {}
         for i, clause in enumerate(self.whole):
@@ -40,8 +46,15 @@ class Elsewhere:
                 own = self.whole[i].evidence
                 if own.start < told.end and told.start < own.end:
                     for j, chance in self.near.get(i, ()):
-                        best = max(best, float(self.found[j] @ shares) * sqrt(chance))
+                        best = max(best, float(self._nearest(j) @ shares) * sqrt(chance))
         return round(best, 3)
+
+    def _nearest(self, sentence: int) -> Array:
+        if sentence not in self.found:
+            if len(self.found) >= KEPT:
+                self.found.clear()
+            self.found[sentence] = self.vocabulary.nearest(words_of(self.whole[sentence].evidence.quote))
+        return self.found[sentence]
 
 
 def _key(clause: Clause) -> tuple[str, int]:

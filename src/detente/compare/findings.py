@@ -18,7 +18,7 @@ from detente.compare.clashes import (
     wording_clashes,
 )
 from detente.compare.clause_findings import Told, told_in_clauses
-from detente.compare.clause_likeness import Pair, Weigher
+from detente.compare.clause_likeness import MANY, Pair, Weigher
 from detente.compare.clauses import SAYING, Clause
 from detente.compare.counts import of_people
 from detente.compare.coverage import Vocabulary, words_of
@@ -129,10 +129,13 @@ class _Finder:
         promises = self._committed()
         told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary)
         self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary)
-        self._printed()
+        large = sum(c.whole for c in self.laid.clauses) > MANY
+        if not large:
+            self._printed()
         self._prints()
         self._differences(counts, events, statements)
-        self._values(like)
+        if not large:
+            self._values(like)
         self._denied(like)
         if len({self.origins[report] for report in self.story.reports}) > 1:
             self._agreements(told, (*promises, *events, *statements), counts)

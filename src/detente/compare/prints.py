@@ -18,6 +18,8 @@ SAME = 0.8
 """The same in order."""
 LEAST = 6
 """Words of a sentence; shorter ones are alike by chance."""
+HELD = 300
+"""Sentences that hold a word at most for it to bring two together."""
 LONGEST = 5
 """Words that may stand in place of others."""
 _TOKEN = re.compile(r"[\w$€£%]+(?:[.,:’'-]\w+)*")
@@ -106,13 +108,14 @@ def _line(clause: Clause) -> _Line:
 def _like(i: int, lines: Sequence[_Line], holding: dict[str, list[int]]) -> list[int]:
     """For each other report the later line that is a print of this one."""
     line = lines[i]
-    shared: dict[int, int] = {}
+    shared: set[int] = set()
     for word in line.known:
-        for j in holding[word]:
+        for j in holding[word] if len(holding[word]) <= HELD else ():
             if j > i and lines[j].clause.evidence.report != line.clause.evidence.report:
-                shared[j] = shared.get(j, 0) + 1
+                shared.add(j)
     best: dict[str, tuple[float, int]] = {}
-    for j, count in sorted(shared.items()):
+    for j in sorted(shared):
+        count = len(line.known & lines[j].known)
         if count >= ALIKE * max(len(line.known), len(lines[j].known)):
             ratio = SequenceMatcher(None, line.folded, lines[j].folded, autojunk=False).ratio()
             report = lines[j].clause.evidence.report
