@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.brief.letters import letters
 from detente.brief.shown import plain_text
 from detente.compare.relations import Happened
 from detente.records.kinds import Report
@@ -15,7 +16,6 @@ from detente.records.shapes import Region, Time
 from detente.web.bars import draw_bars
 from detente.web.differ import mark_differences
 from detente.web.marks import Mark, cut_stretches
-from detente.web.telling import letters
 from detente.web.words import day_reasons, day_words, plural
 
 TEXT = "Head line\n\nRuritania met Freedonia. It said no.\nSubscribe now"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.brief.dates import plain_day
+from detente.brief.letters import letters
 from detente.records.kinds import Attribution, Commitment, Event, Opinion, Quantity, Report
 from detente.records.shapes import Evidence
 from detente.web import addresses
@@ -54,19 +55,6 @@ class Line:
 def corrected_marks(rule: str) -> tuple[str, ...]:
     """What a line says of a fact that somebody corrected or accepted."""
     return tuple(word for word in ("corrected", "accepted") if f"+{word}" in rule)
-
-
-def letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    size = 1
-    while True:
-        for number in range(26**size):
-            signs = []
-            for _ in range(size):
-                number, digit = divmod(number, 26)
-                signs.append(chr(65 + digit))
-            yield "".join(reversed(signs))
-        size += 1
 
 
 def papers(reports: Sequence[Report]) -> dict[str, Paper]:
