@@ -47,7 +47,7 @@ def test_quotations_are_the_reports_words(record: Record) -> None:
         for q in re.findall("“([^”]+)”", n.text)
     ]
     assert quotes
-    missing = [p for q in quotes for p in q.split(" …") if p.strip() not in texts]
+    missing = [p for q in quotes for p in q.split("…") if p.strip() not in texts]
     assert missing == []
 
 

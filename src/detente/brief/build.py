@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from detente.brief.agreements import choose_agreements
 from detente.brief.dates import plain_day, plain_span
 from detente.brief.footnotes import Footnotes, shorten
 from detente.brief.happenings import gather, write_happenings
+from detente.brief.letters import letter_reports, name_report
+from detente.brief.matrix import write_matrix
 from detente.brief.names import Namer
 from detente.brief.pages import Brief, Page
 from detente.brief.room import EVERYTHING, PAGE
 from detente.brief.rules import BriefRules, Layer, load_brief_rules
 from detente.brief.sayings import write_promises, write_statements
-from detente.brief.sides import write_agreements, write_alone, write_differences, write_issues
+from detente.brief.sides import choose_differences, write_alone, write_differences, write_issues
+from detente.brief.wordings import write_agreements
 from detente.errors import InputError
 from detente.records.coding import Record
 from detente.records.kinds import Attribution, Commitment, Finding, Issue, Report, Story
@@ -51,7 +55,9 @@ def _uncompared(record: Record, story: str | None) -> list[Story]:
 
 def _page(record: Record, story: Story, rules: BriefRules, only: frozenset[str] | None) -> Page:
     group = set(story.reports)
-    reports = {r.id: r for r in record.reports if r.id in group}
+    known = {r.id: r for r in record.reports}
+    reports = {r: known[r] for r in story.reports if r in known}
+    lettered = letter_reports(reports)
     origins = {r.id: r.origin or r.id for r in reports.values()}
     findings = [f for f in record.findings if f.story == story.id]
     attributions = [a for a in record.attributions if a.report in group]
@@ -67,6 +73,8 @@ def _page(record: Record, story: Story, rules: BriefRules, only: frozenset[str] 
         happenings = tuple(h for h in happenings if any(e.id in only for e in h.events))
         attributions, promises = _chosen(attributions, only), _chosen(promises, only)
         findings, issues = _chosen(findings, only), _chosen(issues, only)
+    agreements = choose_agreements(findings, reports=reports, origins=origins, notes=notes, room=room)
+    differences = choose_differences(findings, room)
     sections = (
         write_happenings(happenings, attributions=by_id, namer=namer, notes=notes, rules=rules, room=room),
         write_statements(
@@ -79,13 +87,21 @@ def _page(record: Record, story: Story, rules: BriefRules, only: frozenset[str] 
             room=room,
         ),
         write_promises(promises, attributions=by_id, namer=namer, notes=notes, rules=rules, room=room),
-        write_agreements(findings, origins=len(set(origins.values())), notes=notes, room=room),
-        write_differences(findings, reports=reports, notes=notes, rules=rules, room=room),
-        write_alone(findings, reports=reports, notes=notes, room=room),
+        write_agreements(
+            agreements,
+            findings,
+            reports=reports,
+            lettered=lettered,
+            origins=len(set(origins.values())),
+            notes=notes,
+        ),
+        write_differences(differences, findings, reports=reports, lettered=lettered, notes=notes, rules=rules),
+        write_matrix(agreements, differences, reports=reports, lettered=lettered, rules=rules),
+        write_alone(findings, reports=reports, lettered=lettered, notes=notes, room=room),
         write_issues(issues, rules),
     )
-    kept = tuple(s for s in sections if s.groups or (only is None and s.id in _always(len(group))))
-    return Page(story.id, story.title, _span(story), _reports(reports, origins), kept, notes.all())
+    kept = tuple(s for s in sections if s.groups or s.table or (only is None and s.id in _always(len(group))))
+    return Page(story.id, story.title, _span(story), _reports(reports, origins, lettered), kept, notes.all())
 
 
 def _always(reports: int) -> frozenset[str]:
@@ -97,15 +113,16 @@ def _span(story: Story) -> str:
     return plain_span(story.from_, story.until) or "no day of publication known"
 
 
-def _reports(reports: Mapping[str, Report], origins: Mapping[str, str]) -> tuple[str, ...]:
-    """Each report as "Outlet, day: title", with the report whose copy it prints."""
+def _reports(reports: Mapping[str, Report], origins: Mapping[str, str], lettered: Mapping[str, str]) -> tuple[str, ...]:
+    """Each report as "A: Outlet, day: title", with the report whose copy it prints; no letter where there is one report."""
     lines = []
     for report in reports.values():
+        letter = f"{lettered[report.id]}: " if lettered else ""
         day = plain_day(report.published_day) or "no date"
         title = f": {_headline(report)}" if _headline(report) else ""
         source = reports.get(origins[report.id])
-        copy = f" (same copy as {source.outlet})" if source and source.id != report.id else ""
-        lines.append(f"{report.outlet}, {day}{title}{copy}")
+        copy = f" (same copy as {name_report(source, lettered)})" if source and source.id != report.id else ""
+        lines.append(f"{letter}{report.outlet}, {day}{title}{copy}")
     return tuple(lines)
 
 

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from detente.brief.pages import Brief, Page, Section
+from detente.brief.pages import Brief, Page, Section, Table
 from detente.brief.shown import plain_xml
 
 if TYPE_CHECKING:
@@ -68,10 +68,29 @@ def _section(document: Document, section: Section) -> None:
         for line in group.lines:
             paragraph = document.add_paragraph(plain_xml(line.text), style="List Bullet")
             _notes(paragraph, line.notes)
-    if not section.groups:
+    if section.table:
+        _table(document, section.table)
+    elif not section.groups:
         document.add_paragraph("Nothing found.")
     if section.more:
         document.add_paragraph(plain_xml(section.more))
+
+
+def _table(document: Document, table: Table) -> None:
+    """A grid whose head is told to Word as one, so that it is repeated on the next page and read out."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    grid = document.add_table(rows=0, cols=len(table.columns) + 1, style="Table Grid")
+    for number, texts in enumerate(
+        [(table.facts, *(column.label for column in table.columns)), *((r.label, *r.cells) for r in table.rows)]
+    ):
+        row = grid.add_row()
+        if not number:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, text in zip(row.cells, texts, strict=True):
+            run = cell.paragraphs[0].add_run(plain_xml(text))
+            run.bold, run.font.size = not number, Pt(9)
 
 
 def _notes(paragraph: Paragraph, notes: tuple[int, ...]) -> None:

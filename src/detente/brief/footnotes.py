@@ -31,10 +31,18 @@ class Footnotes:
         """Every note asked for, in order."""
         return tuple(self._notes)
 
+    def sentence(self, evidence: Evidence) -> tuple[str, int]:
+        """Which sentence words stand in: its report and where it starts; no note is made."""
+        return evidence.report, self._around(evidence)[0]
+
+    def _around(self, evidence: Evidence) -> tuple[int, int]:
+        report = self._reports[evidence.report]
+        passages = self._passages.get(report.id) or self._passages.setdefault(report.id, cut_sentences(report))
+        return passages.around(evidence.start, evidence.end)
+
     def _number(self, evidence: Evidence) -> int:
         report = self._reports[evidence.report]
-        passages = self._passages.setdefault(report.id, cut_sentences(report))
-        start, end = passages.around(evidence.start, evidence.end)
+        start, end = self._around(evidence)
         key = (report.id, start)
         if key not in self._numbers:
             self._numbers[key] = len(self._notes) + 1

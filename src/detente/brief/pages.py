@@ -22,14 +22,41 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column: what is printed, and what a screen reader says besides."""
+
+    label: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact and one word or two for each column."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Facts down; ``facts`` is the head of the first column."""
+
+    caption: str
+    facts: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page; ``hint`` explains how to read it, ``more`` says what was left out."""
+    """A part of a page, lines or a table; ``hint`` explains how to read it, ``more`` says what was left out."""
 
     id: str
     heading: str
     groups: tuple[Group, ...]
     hint: str = ""
     more: str = ""
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

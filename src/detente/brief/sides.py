@@ -1,62 +1,56 @@
-"""What comparing found, as lines: where reports agree, where they differ, what only one tells, what was not understood."""
+"""What comparing found besides agreements, as lines: where reports differ, what only one tells, what was not understood."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from detente.brief.dates import plain_day
 from detente.brief.footnotes import Footnotes, shorten
+from detente.brief.letters import name_dated
 from detente.brief.pages import Group, Line, Section
 from detente.brief.room import PAGE, Room
 from detente.brief.rules import BriefRules
 from detente.records.kinds import Finding, Issue, Report
 from detente.records.shapes import Member
 
+APART = frozenset({"conflict", "changed", "slip"})
 WORDS = 150
 NAME = 3
 """Words; shorter evidence says too little to be shown."""
 
 
-def write_agreements(findings: Sequence[Finding], *, origins: int, notes: Footnotes, room: Room = PAGE) -> Section:
-    """Facts that two or more origins tell, those most tell first."""
-    held = [f for f in findings if f.verdict in {"corroborated", "compatible"}]
-    ranked = sorted(held, key=lambda f: (-f.origins, f.verdict != "corroborated", held.index(f)))[: room.agree]
-    lines = tuple(Line(_agreement(f, origins), _notes(f, notes)) for f in ranked)
-    return Section("agree", "Where the reports agree", _grouped(lines), more=_left(held, ranked))
-
-
-def _agreement(finding: Finding, origins: int) -> str:
-    everyone = "both" if origins == 2 else f"all {origins}"
-    told = f"Told by {finding.origins} of {origins}" if finding.origins < origins else f"Told by {everyone}"
-    first = _words(finding.members[0])
-    if finding.verdict == "corroborated":
-        return f"{told}: “{first}”"
-    sides = "; ".join(f"“{_value(m, finding)}”" for m in finding.members)
-    return f"{told}, in words that do not exclude each other ({finding.reason}): {sides}"
+def choose_differences(findings: Sequence[Finding], room: Room = PAGE) -> tuple[Finding, ...]:
+    """The differences that a page prints, conflicts before changes."""
+    held = [f for f in findings if f.verdict in APART]
+    return tuple(sorted(held, key=lambda f: (f.verdict == "changed", -f.origins, held.index(f)))[: room.differ])
 
 
 def write_differences(
+    chosen: Sequence[Finding],
     findings: Sequence[Finding],
     *,
     reports: Mapping[str, Report],
+    lettered: Mapping[str, str],
     notes: Footnotes,
     rules: BriefRules,
-    room: Room = PAGE,
 ) -> Section:
-    """Both sides of every difference, conflicts before changes."""
-    held = [f for f in findings if f.verdict in {"conflict", "changed", "slip"}]
-    ranked = sorted(held, key=lambda f: (f.verdict == "changed", -f.origins, held.index(f)))[: room.differ]
-    lines = tuple(Line(_difference(f, reports, rules), _notes(f, notes)) for f in ranked)
-    return Section("differ", "Where they differ", _grouped(lines), more=_left(held, ranked))
+    """Both sides of every difference that is printed; ``findings`` are all of the page."""
+    lines = tuple(Line(_difference(f, reports, lettered, rules), _notes(f, notes)) for f in chosen)
+    left = sum(f.verdict in APART for f in findings) - len(chosen)
+    more = f"and {left} more (detente findings FILE.db)" if left else ""
+    return Section("differ", "Where they differ", _grouped(lines), more=more)
 
 
-def _difference(finding: Finding, reports: Mapping[str, Report], rules: BriefRules) -> str:
-    """ "Number, killed. Wire, 1 May: “ten killed”. Paper, 2 May: “twelve”. The numbers differ." """
+def _difference(finding: Finding, reports: Mapping[str, Report], lettered: Mapping[str, str], rules: BriefRules) -> str:
+    """ "Number, killed. Wire (A), 1 May: “ten killed”. Paper (B), 2 May: “twelve”. The numbers differ." """
+    told = " ".join(f"{name_dated(reports[m.report], lettered)}: “{_value(m, finding)}”." for m in finding.members)
+    return f"{name_field(finding, rules)}. {told} {finding.reason[:1].upper()}{finding.reason[1:]}."
+
+
+def name_field(finding: Finding, rules: BriefRules) -> str:
+    """ "Place"; "Number, killed"."""
     field = rules.word("fields", finding.field)
-    label = f"{field}, {finding.subject}" if finding.field == "number" else field
-    sides = " ".join(f"{_outlet(reports[m.report])}: “{_value(m, finding)}”." for m in finding.members)
-    return f"{label}. {sides} {finding.reason[:1].upper()}{finding.reason[1:]}."
+    return f"{field}, {finding.subject}" if finding.field == "number" else field
 
 
 def _value(member: Member, finding: Finding) -> str:
@@ -67,7 +61,12 @@ def _value(member: Member, finding: Finding) -> str:
 
 
 def write_alone(
-    findings: Sequence[Finding], *, reports: Mapping[str, Report], notes: Footnotes, room: Room = PAGE
+    findings: Sequence[Finding],
+    *,
+    reports: Mapping[str, Report],
+    lettered: Mapping[str, str],
+    notes: Footnotes,
+    room: Room = PAGE,
 ) -> Section:
     """What only one report tells, a few lines a report: promises and events before statements and numbers."""
     held = [f for f in findings if f.verdict == "single"]
@@ -78,7 +77,7 @@ def write_alone(
         chosen = sorted(mine, key=lambda f: (order.get(f.field, 3), held.index(f)))[: room.alone]
         shown += len(chosen)
         lines = tuple(Line(f"“{_words(f.members[0])}”", _notes(f, notes)) for f in chosen)
-        groups.append(Group(f"Only {_outlet(reports[report])}", lines))
+        groups.append(Group(f"Only {name_dated(reports[report], lettered)}", lines))
     left = f"and {len(held) - shown} more (detente findings FILE.db)" if len(held) > shown else ""
     return Section("alone", "What only one report tells", tuple(groups), more=left)
 
@@ -103,14 +102,5 @@ def _words(member: Member) -> str:
     return shorten(long[0] if long else "", WORDS)
 
 
-def _outlet(report: Report) -> str:
-    day = plain_day(report.published_day)
-    return f"{report.outlet}, {day}" if day else report.outlet
-
-
 def _grouped(lines: tuple[Line, ...]) -> tuple[Group, ...]:
     return (Group("", lines),) if lines else ()
-
-
-def _left(held: Sequence[Finding], shown: Sequence[Finding]) -> str:
-    return f"and {len(held) - len(shown)} more (detente findings FILE.db)" if len(held) > len(shown) else ""

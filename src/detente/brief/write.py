@@ -10,7 +10,7 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.brief.build import build_brief
-from detente.brief.pages import Brief, Line, Page, Section
+from detente.brief.pages import Brief, Line, Page, Section, Table
 from detente.errors import InputError
 from detente.records.coding import Record
 
@@ -83,9 +83,20 @@ def _text_section(section: Section) -> list[str]:
             lines += _wrapped(group.heading)
         for line in group.lines:
             lines += _wrapped(_with_notes(line), "  - " if group.heading else "- ", "    " if group.heading else "  ")
-    if not section.groups:
+    if section.table:
+        lines += _text_table(section.table)
+    elif not section.groups:
         lines.append("Nothing found.")
     return [*lines, *_wrapped(section.more)]
+
+
+def _text_table(table: Table) -> list[str]:
+    """A row as a line of its fact and one of its cells, each with the head of its column."""
+    lines: list[str] = []
+    for row in table.rows:
+        cells = (f"{column.label} {cell}" for column, cell in zip(table.columns, row.cells, strict=True))
+        lines += [*_wrapped(row.label, "- ", "  "), *_wrapped(" | ".join(cells), "  ", "  ")]
+    return lines
 
 
 def _with_notes(line: Line) -> str:
