@@ -43,8 +43,8 @@ from eval.planting import (
 
 ONE_STORY = Settings(one_story=True)
 DIFFERENCES = ("conflict", "changed")
-READING = ("data", "extract", "ingest", "language", "lexicon", "models", "records")
-"""The packages that a coding depends on."""
+READING = ("extract", "ingest", "language", "lexicon", "models", "records")
+"""The packages that a coding depends on; of the data all but what comparing reads."""
 
 _worker: list[Reader] = []
 """The reader of a worker process, loaded when the process starts."""
@@ -93,7 +93,8 @@ def code_all(plants: Sequence[Plant], news: Mapping[str, RawReport], *, fresh: b
     for plant in plants:
         raw = news[plant.report]
         raws[plant.id] = replace(raw, text=replaced(raw.text, plant.replace, plant.id))
-    state = fingerprint(*(ROOT / "src/detente" / name for name in READING))
+    data = sorted(path for path in (ROOT / "src/detente/data").iterdir() if path.name != "compare")
+    state = fingerprint(*(ROOT / "src/detente" / name for name in READING), *data)
     cache = work_folder() / f"planted-{state}.jsonl"
     held = {} if fresh else _cached(cache)
     missing = [raw for raw in raws.values() if _key(raw) not in held]

@@ -171,7 +171,13 @@ def wording_clashes(group: Aligned) -> tuple[Aligned, ...]:
 
 
 def _reworded(one: str, two: str, surely: bool) -> bool:
-    """Whether a sentence of one quotation stands in other words in the other; ``surely`` where both relay one utterance."""
+    """Whether a sentence of one quotation stands in other words in the other; ``surely`` where both relay one utterance.
+
+    A quotation that the other holds word for word, however its parts are cut, is an excerpt of it.
+    """
+    whole = plain_words(one), plain_words(two)
+    if _within(whole[0], whole[1]) or _within(whole[1], whole[0]):
+        return False
     for first in _SENTENCE.split(one):
         for second in _SENTENCE.split(two):
             a, b = plain_words(first), plain_words(second)

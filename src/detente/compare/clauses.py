@@ -293,7 +293,7 @@ def _counts(words: Sequence[str], held: Mapping[int, str], kin: Kin, counted: st
             continue
         things = [t for t in after if t and t not in kin.acts] or [t for t in after if t]
         known = [t for t in things if t in kin.people] or things
-        if known and known[0] != "side":  # "the two sides", "both sides" are counted in every report
+        if known and known[0] not in {"side", "sid"}:  # "the two sides", "both sides" are counted in every report
             yield f"n:{number}:{'people' if known[0] in kin.people else known[0]}"
 
 

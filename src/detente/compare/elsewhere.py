@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray
 
+ABSENT = 0.75
+"""What a likeness counts where the other report does not know who acts or speaks."""
 KEPT = 2000
 """Sentences whose nearest words are kept at a time."""
 
@@ -23,7 +25,15 @@ KEPT = 2000
 class Elsewhere:
     """The sentences of a story, ready to be asked what of a fact they tell."""
 
-    def __init__(self, clauses: Sequence[Clause], pairs: Sequence[Pair], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        clauses: Sequence[Clause],
+        pairs: Sequence[Pair],
+        vocabulary: Vocabulary,
+        named: Mapping[str, frozenset[str]],
+    ) -> None:
+        """``named`` are the people that each report names."""
+        self.named = named
         self.whole = [c for c in clauses if c.whole]
         self.vocabulary = vocabulary
         self.found: dict[int, Array] = {}
@@ -37,8 +47,11 @@ class Elsewhere:
             self.near.setdefault(one, []).append((two, pair.chance))
             self.near.setdefault(two, []).append((one, pair.chance))
 
-    def told(self, evidence: Sequence[Evidence]) -> float:
-        """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing."""
+    def told(self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset()) -> float:
+        """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing.
+
+        Where the other report names none of the ``people`` who act or speak, less: it tells of a wreath, but not of hers.
+        """
         best = 0.0
         for told in evidence:
             shares = self.vocabulary.shares([(word, 1.0) for word in words_of(told.quote)])
@@ -46,7 +59,9 @@ class Elsewhere:
                 own = self.whole[i].evidence
                 if own.start < told.end and told.start < own.end:
                     for j, chance in self.near.get(i, ()):
-                        best = max(best, float(self._nearest(j) @ shares) * sqrt(chance))
+                        absent = people and not people & self.named.get(self.whole[j].evidence.report, frozenset())
+                        told_there = float(self._nearest(j) @ shares) * sqrt(chance)
+                        best = max(best, told_there * ABSENT if absent else told_there)
         return round(best, 3)
 
     def _nearest(self, sentence: int) -> Array:

@@ -14,13 +14,11 @@ from detente.compare.clashes import (
     denies,
     event_clash,
     event_clash_score,
-    quoted,
     wording_clashes,
 )
 from detente.compare.clause_findings import Told, told_in_clauses
 from detente.compare.clause_likeness import MANY, Pair, Weigher
-from detente.compare.clauses import SAYING, Clause
-from detente.compare.counts import of_people
+from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, words_of
 from detente.compare.elsewhere import Elsewhere
 from detente.compare.likeness import (
@@ -34,8 +32,21 @@ from detente.compare.numbers import COUNT, count_score
 from detente.compare.polarity import find_denied
 from detente.compare.prints import find_misprints
 from detente.compare.quotes import same_utterances, speaker_of
+from detente.compare.showing import (
+    in_short,
+    is_trivial,
+    is_worth_telling,
+    overlap,
+    overlap_of,
+    rest_of,
+    shows_telling,
+    subject_of,
+    tells_much,
+    value_of,
+)
 from detente.compare.slips import find_slips
 from detente.compare.slot_pairs import numbers_alike, values_apart
+from detente.compare.standing import judged_apart
 from detente.compare.tellings import Laid, Telling, lay_out, of_clause, of_words, one_per_count
 from detente.language.senses import Senses
 from detente.records.coding import Coding
@@ -52,18 +63,16 @@ from detente.records.kinds import (
     Story,
     Verdict,
 )
-from detente.records.shapes import Evidence, Member
+from detente.records.shapes import Member
 
 ALONE = 0.28
 """A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
-TELLING = 8
-"""Words of a sentence without a fact that is shown as told by one report alone."""
+MOSTLY = 0.5
+"""Share of a fact's words that a finding must show for the fact to be told by it."""
 PROMISED = 0.4
 """The same of a promise: what several reports tell of one is one row already."""
 CLASH = 0.6
 """Events that look this much like one and differ in one field are shown as a difference."""
-FEW_WORDS = 6
-"""Words of an event without any side that are too few to agree on."""
 DENIED = 0.52
 """Share of what is denied that a claim must tell, words of like meaning counted."""
 DENIAL = 0.38
@@ -93,7 +102,7 @@ def _slips(story: Story, report: Report, laid: Laid) -> Iterable[Finding]:
         members = tuple(Member(report.id, None, value, (told,)) for value, told in slip.told)
         at = "-".join(f"{told.start}" for _, told in slip.told)
         key = make_id("finding", story.id, slip.field, f"slip {report.id} {at}")
-        yield Finding(key, story.id, "slip", slip.field, _short(slip.told[0][1].quote), slip.reason, 1, members)
+        yield Finding(key, story.id, "slip", slip.field, in_short(slip.told[0][1].quote), slip.reason, 1, members)
 
 
 _MINOR: frozenset[Field] = frozenset({"number", "place", "date"})
@@ -128,7 +137,7 @@ class _Finder:
         statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
         promises = self._committed()
         told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary)
-        self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary)
+        self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary, self._named())
         large = sum(c.whole for c in self.laid.clauses) > MANY
         if not large:
             self._printed()
@@ -137,9 +146,14 @@ class _Finder:
         if not large:
             self._values(like)
         self._denied(like)
+        self._judgements(promises)
         if len({self.origins[report] for report in self.story.reports}) > 1:
             self._agreements(told, (*promises, *events, *statements), counts)
         return tuple(finding for _, finding in sorted(self.found.values(), key=lambda pair: (pair[0], pair[1].id)))
+
+    def _named(self) -> dict[str, frozenset[str]]:
+        """The people that each report names."""
+        return {r: frozenset(p for s in held for p in s.read.persons) for r, held in self.laid.sentences.items()}
 
     def _agreements(self, told: Sequence[Told], groups: Sequence[Aligned], counts: Sequence[Aligned]) -> None:
         """What independent reports tell alike, then what one of them tells alone; copies of one text agree on nothing."""
@@ -254,10 +268,20 @@ class _Finder:
                 reason = "one report tells it as having happened, the other as not"
                 self._add("conflict", "status", group, reason, whole=False)
 
+    def _judgements(self, promises: Sequence[Aligned]) -> None:
+        """Agreements that one report sees kept and another not."""
+        for row in dict.fromkeys(t.fact for p in promises for t in p.tellings if isinstance(t.fact, Commitment)):
+            if apart := judged_apart(row, self.origins):
+                told = sorted(apart, key=lambda e: self.place[e.report])
+                tellings = [of_words(e, self.origins[e.report], None) for e in told]
+                group = Aligned(tuple(replace(t, fact=row) for t in tellings))
+                reason = "the reports judge differently whether it is kept"
+                self._add("conflict", "status", group, reason, whole=False)
+
     def _shown_in(self, group: Aligned, field: Field) -> bool:
         """Whether a finding on this field shows the words of two reports of the group already."""
         told = [f for _, f in self.found.values() if f.field == field and f.verdict != "single"]
-        return any(len({t.report for t in group.tellings if _shows(f, t)}) > 1 for f in told)
+        return any(len({t.report for t in group.tellings if shows_telling(f, t)}) > 1 for f in told)
 
     def _other_scenes(self, group: Aligned) -> bool:
         """Whether the clauses around two numbers tell different acts: "with 14 men on board", "twelve men are held"."""
@@ -287,7 +311,7 @@ class _Finder:
             "commitment" if isinstance(fact, Commitment) else "event" if isinstance(fact, Event) else "attribution"
         )
         mild: frozenset[Field] = frozenset({"number", "status"} if isinstance(fact, Attribution) else {"number"})
-        if self._differ(group) or self._shown_together(group, but=mild) or _trivial(group):
+        if self._differ(group) or self._shown_together(group, but=mild) or is_trivial(group):
             return
         self._add("corroborated", field, group, f"{group.origins} independent reports tell of it")
 
@@ -316,7 +340,7 @@ class _Finder:
         return "changed", "a later report tells another outcome"
 
     def _covers(self, finding: Finding, group: Aligned) -> bool:
-        return len({t.origin for t in group.tellings if _shows(finding, t)}) > 1
+        return len({t.origin for t in group.tellings if shows_telling(finding, t)}) > 1
 
     def _of_clause(self, clause: Clause) -> Telling:
         """A sentence, a long one cut to its clause, as a Telling of the first fact in it."""
@@ -329,10 +353,10 @@ class _Finder:
         fields: dict[type, Field] = {
             Event: "event", Commitment: "commitment", Attribution: "attribution", Quantity: "number",
         }  # fmt: skip
-        if not _worth_telling(telling) or self._told_already(telling):
+        if not is_worth_telling(telling) or self._told_already(telling):
             return
         least = PROMISED if isinstance(telling.fact, Commitment) else ALONE
-        if self.elsewhere.told(telling.evidence) < least:
+        if self.elsewhere.told(telling.evidence, telling.persons) < least:
             self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
 
     def _alone(self) -> None:
@@ -342,10 +366,10 @@ class _Finder:
         for telling in self.laid.tellings:
             facts.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
         for clause in (c for c in self.laid.clauses if not c.lent):
-            told = of_words(_rest(clause, facts.get(clause.evidence.report, ())), clause.origin, None)
+            told = of_words(rest_of(clause, facts.get(clause.evidence.report, ())), clause.origin, None)
             words = told.evidence[0]
             held = any(a < words.end and words.start < b for a, b in facts.get(told.report, ()))
-            if held or not _tells(words) or self._told_already(told) or clause.evidence in shared:
+            if held or not tells_much(words) or self._told_already(told) or clause.evidence in shared:
                 continue
             if self.elsewhere.told(told.evidence) < ALONE:
                 self._add("single", "event", Aligned((told,)), "no other report tells of it")
@@ -359,22 +383,26 @@ class _Finder:
         for _, finding in self.found.values():
             if finding.verdict in {"conflict", "changed"}:
                 disputed = finding.field != "number" and records & {m.record for m in finding.members}
-                if disputed or all(_shows(finding, t) for t in group.tellings):
+                if disputed or all(shows_telling(finding, t) for t in group.tellings):
                     return True
         return False
 
     def _shown_together(self, group: Aligned, *, but: frozenset[Field]) -> bool:
         """Whether one finding, on another field than ``but``, already shows the words of all reports of a group."""
         return any(
-            finding.field not in but and all(_shows(finding, t) for t in group.tellings)
+            finding.field not in but and all(shows_telling(finding, t) for t in group.tellings)
             for _, finding in self.found.values()
         )
 
     def _told_already(self, telling: Telling) -> bool:
-        """Whether a finding already shows these words."""
-        return any(
-            start < e.end and e.start < end for e in telling.evidence for start, end in self.told.get(e.report, ())
-        )
+        """Whether findings already show most of these words; "Kerry's visit" in a sentence on something else is not that sentence."""
+        for e in telling.evidence:
+            shown = {
+                at for start, end in self.told.get(e.report, ()) for at in range(max(start, e.start), min(end, e.end))
+            }
+            if len(shown) > MOSTLY * (e.end - e.start):
+                return True
+        return False
 
     def _add(
         self,
@@ -400,87 +428,3 @@ class _Finder:
         self.found.setdefault(key, (first, finding))
         for telling in group.tellings if whole else ():
             self.told.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
-
-
-def overlap(a: Telling, b: Telling) -> bool:
-    """Whether two tellings share words of a report."""
-    return any(x.report == y.report and x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
-
-
-def overlap_of(clause: Clause, report: str, start: int, end: int) -> bool:
-    """Whether a clause holds words of a half-open span of a report."""
-    told = clause.evidence
-    return told.report == report and told.start < end and start < told.end
-
-
-def _shows(finding: Finding, telling: Telling) -> bool:
-    return any(
-        x.report == y.report and x.start < y.end and y.start < x.end
-        for member in finding.members
-        for x in member.evidence
-        for y in telling.evidence
-    )
-
-
-def _trivial(group: Aligned) -> bool:
-    """Whether only a few words of no side are told: "killed in the war"."""
-    told = [t for t in group.tellings if isinstance(t.fact, Event)]
-    return any(sum(len(e.quote.split()) for e in t.evidence) <= FEW_WORDS for t in told) and not any(
-        t.sides or t.parties for t in told
-    )
-
-
-def _rest(clause: Clause, facts: Sequence[tuple[int, int]]) -> Evidence:
-    """What stands in a sentence behind its facts: "..., he did not even utter a word about Klow"; all of one without a fact."""
-    told = clause.evidence
-    ends = [end for start, end in facts if told.start <= start and end < told.end]
-    if not clause.whole or not ends:
-        return told
-    text = told.quote[max(ends) - told.start :]
-    left = len(text) - len(text.lstrip(" ,;:–—-”\"’'"))
-    return replace(told, start=max(ends) + left, quote=text[left:])
-
-
-def _tells(words: Evidence) -> bool:
-    """Whether words without a fact tell something of somebody or something by name or number: not a question, not a few words."""
-    told = words.quote.split()
-    if told and told[0].lower() in SAYING:  # "said Admiral Voss, the chief of staff": who said what stands before it
-        return False
-    named = any(w[:1].isupper() or w[:1].isdigit() for w in told[1:])
-    return len(told) >= TELLING and named and not words.quote.rstrip().endswith("?")
-
-
-def _worth_telling(telling: Telling) -> bool:
-    fact = telling.fact
-    if isinstance(fact, Attribution):
-        return fact.source is not None and len(telling.words) >= 3
-    if isinstance(fact, Quantity):
-        return fact.type in {"money", "percent"} or ((fact.low or 0) > 2 and of_people(fact))
-    return len(telling.words) >= 2
-
-
-def subject_of(group: Aligned) -> str:
-    """What a finding is about, in few words."""
-    fact = group.tellings[0].fact
-    if isinstance(fact, Quantity):
-        return fact.of or fact.unit or fact.type
-    if isinstance(fact, Commitment) and fact.instrument:
-        return fact.instrument.label
-    return _short(group.tellings[0].evidence[0].quote)
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words) if len(words) <= 12 else " ".join(words[:12]) + " …"
-
-
-def value_of(telling: Telling) -> str | None:
-    """What one side says, in a word or two."""
-    fact = telling.fact
-    if isinstance(fact, Quantity):
-        return _short(" ".join(e.quote for e in fact.evidence))
-    if isinstance(fact, Event):
-        return fact.status
-    if isinstance(fact, Attribution) and fact.form in {"direct", "mixed"}:
-        return quoted(telling)
-    return None

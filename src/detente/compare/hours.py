@@ -55,19 +55,6 @@ def days_told(text: str, published: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def days_at(text: str, published: str | None) -> list[tuple[int, int, frozenset[str]]]:
-    """Every plainly told day with its half-open span in the text, in order: "27 April", "Tuesday", "yesterday"."""
-    found: dict[tuple[int, int], frozenset[str]] = {}
-    for pattern in (_DAY_MONTH, _MONTH_DAY):
-        for match in pattern.finditer(text):
-            found[match.span()] = days_told(match[0], published)
-    for match in (*_WEEKDAY.finditer(text), *_NEAR.finditer(text)):
-        if not any(a <= match.end() + 2 and match.start() <= b for a, b in found):
-            before = weekdays_told(text[: match.start()], published)
-            found[match.span()] = weekdays_told(text[: match.end()], published) - before or before
-    return [(a, b, days) for (a, b), days in sorted(found.items()) if days]
-
-
 def months_told(text: str) -> frozenset[str]:
     """Names of months in a text, "may" and "march" only where they are capitalised."""
     return frozenset(m[0].lower() for m in _MONTH.finditer(text))

@@ -96,7 +96,9 @@ def compare_events(a: Telling, b: Telling, weights: Weights) -> Likeness:
     score += 0.15 * (times.judged == "equal" and one.when is not None and one.when.precision == "day")
     people = len(a.persons & b.persons) / len(a.persons | b.persons) if a.persons & b.persons else 0.0
     score += 0.25 * people + 0.1 * (place is True) + 0.05 * bool(set(one.modes) & set(two.modes))
-    if len(a.words & b.words) + 2 * len(a.persons & b.persons) < 2:
+    alike = len(a.words & b.words)
+    # "the secretary's visit to Russia" and "his praise of the communiqué" share the man and no word, and are not even of one type
+    if alike + 2 * len(a.persons & b.persons) < 2 or (not alike and one.type != two.type):
         score *= FEW
     return Likeness(min(1.0, score), _clashes(a, b, one, two, times.judged == "differ"))
 

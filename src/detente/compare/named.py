@@ -54,7 +54,7 @@ def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
         words = [_POSSESSIVE.sub("", w).replace(".", "") for w in fold(match[0]).split()]
         telling = frozenset(w for w in words if w and w not in _TITLES and w not in load_words().stop)
         states = frozenset(w for w in telling if names.read(w).states)
-        telling = telling - states or telling
+        telling = telling - states or telling or frozenset(w for w in words if w and names.read(match[0]).states)
         read = names.read(match[0])
         known = read.persons or (read.parties if not read.words else frozenset())
         opens = not text[: match.start()].strip(" “\"'‘(«")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from math import log
 
@@ -12,6 +13,7 @@ from detente.compare.clause_likeness import Pair
 from detente.compare.clauses import Clause
 from detente.compare.counts import Counted
 from detente.compare.coverage import Vocabulary, both_ways, words_of
+from detente.compare.dated import same_in_words
 from detente.compare.named import is_same
 from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
@@ -19,7 +21,7 @@ from detente.records.kinds import Field
 
 LEAST = {"number": 0.5, "day": 0.5, "name": 0.45}
 """Chance of being values of one thing at which two values are said to differ."""
-LOOKED = 0.4
+LOOKED = 0.3
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
 THIRD = 0.3
 LIKELY = 0.05
@@ -34,6 +36,8 @@ UNNAMED = 0.8
 """Likeness where one number has no noun, and of values that count nothing."""
 FAR = 3.0
 """Log of a ratio beyond which two numbers are equally far apart."""
+ROUNDED = 1.04
+"""Ratio of two figures of which one rounds the other: "11.8 inches", "12 inches"."""
 STEEP = 3.0
 """Power by which the words right beside a value outweigh the others."""
 
@@ -50,6 +54,7 @@ class Apart:
 
 _REASONS: Mapping[str, tuple[Field, str]] = {
     "age": ("number", "the reports give different ages"),
+    "figure": ("number", "the reports give different figures"),
     "day": ("date", "the reports give different days"),
     "place": ("place", "the reports name different places"),
     "name": ("person", "the reports name different people or parties"),
@@ -92,7 +97,7 @@ def numbers_alike(slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Voca
 def weighed_values(
     slots: Sequence[Slot], pairs: Sequence[Pair], vocabulary: Vocabulary, counted: Mapping[str, Counted]
 ) -> Iterable[tuple[float, int, int, tuple[float, ...]]]:
-    """Every two values worth a look that neither sentence tells of the other: the chance that they are of one thing, their places, and the figures it rests on."""
+    """Every two values worth a look that are not one: the chance that they are of one thing, their places, and the figures it rests on."""
     around = vocabulary.cover([s.around for s in slots])
     beside = vocabulary.cover([[(word, share**STEEP) for word, share in s.around] for s in slots])
     chances = {frozenset((_key(p.one), _key(p.two))): p.chance for p in pairs}
@@ -106,7 +111,7 @@ def weighed_values(
             likely = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
             mutual = both_ways(around, i, j)[1]
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
-            if (looked or kind.startswith("age")) and not told.in_both(one, two) and not _may_hold(one, two):
+            if (looked or kind.startswith("age")) and not _same(one, two) and not _may_be_one(one, two):
                 likes[i, j] = mutual, likely
     gaps = _gaps(slots, likes)
     for (i, j), (mutual, likely) in sorted(likes.items()):
@@ -114,10 +119,27 @@ def weighed_values(
         figures: tuple[float, ...] = (mutual, both_ways(beside, i, j)[1], likely, *_edges(one, two))
         figures += (*told.beside(one, two), *_counts(one, two, vocabulary, counted))
         figures += (float(one.clause.origin == two.clause.origin), told.elsewhere(one, two), gaps[i, j])
+        figures += (told.in_both(one, two), float(_holds(one, two)))
         yield 1.0 if one.kind.startswith("age") else chance_of(figures, scale_of(one)), i, j, figures
 
 
-def _may_hold(one: Slot, two: Slot) -> bool:
+def _may_be_one(one: Slot, two: Slot) -> bool:
+    """Whether both values can be true of one thing, so far as their words tell.
+
+    Names that share a word may be one; a figure rounds another of its things; "Saturday" is "Saturday afternoon" and "May 4" is "May 4, 2018"
+    whatever day they were counted from.
+    """
+    if one.named and two.named:
+        return bool(one.named.words & two.named.words)
+    if one.dated and two.dated:
+        return same_in_words(one.told.quote, two.told.quote)
+    if one.kind.startswith("figure"):
+        a, b = sorted(float(min(s.values).replace(",", "")) for s in (one, two))
+        return b <= a * ROUNDED
+    return False
+
+
+def _holds(one: Slot, two: Slot) -> bool:
     """Whether one of two places is a state in which the other may lie: "in Klow", "in Syldavia"."""
     if not one.named or not two.named or "place" not in {one.kind, two.kind}:
         return False
@@ -154,7 +176,13 @@ def _edges(one: Slot, two: Slot) -> tuple[float, float]:
 
 
 def _counts(one: Slot, two: Slot, vocabulary: Vocabulary, counted: Mapping[str, Counted]) -> tuple[float, float, float]:
-    """Likeness of what is counted, how far the numbers lie apart (log of their ratio), and whether they belong to different owners."""
+    """Likeness of what is counted, how far the numbers lie apart (log of their ratio), and whether they belong to different owners.
+
+    Of two times: whether they are told as finely, and how far they lie apart (log of the days).
+    """
+    if one.dated and two.dated:
+        gap = abs(date.fromisoformat(one.dated.first) - date.fromisoformat(two.dated.first)).days
+        return float(one.dated.precision == two.dated.precision), log(1 + gap), 0.0
     if not one.quantity or not two.quantity:
         return UNNAMED, 0.0, 0.0
     likeness = vocabulary.likeness(one.nouns, two.nouns) if any(one.nouns) and any(two.nouns) else UNNAMED
@@ -181,13 +209,13 @@ class _Told:
             self.by_report.setdefault((slot.told.report, _family(slot)), []).append(slot)
             self.by_sentence.setdefault(_key(slot.clause), []).append(slot)
 
-    def in_both(self, one: Slot, two: Slot) -> bool:
-        """Whether one of the two sentences tells the other's value as well."""
-        return any(
-            _same(slot, other)
-            for slot, sentence in ((one, _key(two.clause)), (two, _key(one.clause)))
-            for other in self.by_sentence[sentence]
-            if _family(slot) == _family(other)
+    def in_both(self, one: Slot, two: Slot) -> float:
+        """How many of the two values the other's sentence tells as well."""
+        return float(
+            sum(
+                any(_family(slot) == _family(other) and _same(slot, other) for other in self.by_sentence[sentence])
+                for slot, sentence in ((one, _key(two.clause)), (two, _key(one.clause)))
+            )
         )
 
     def elsewhere(self, one: Slot, two: Slot) -> float:
@@ -220,6 +248,8 @@ def _same(one: Slot, two: Slot) -> bool:
         return judge_quantities(one.quantity, two.quantity).judged != "differ"
     if one.named and two.named:
         return is_same(one.named, two.named)
+    if one.dated and two.dated and one.dated.first <= two.dated.last and two.dated.first <= one.dated.last:
+        return True
     return bool(one.values & two.values) or one.told.quote.lower() == two.told.quote.lower()
 
 

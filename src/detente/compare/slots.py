@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from detente.compare.clauses import Clause
 from detente.compare.counts import is_comparable
 from detente.compare.coverage import words_of
-from detente.compare.hours import days_at
+from detente.compare.dated import Dated, times_at
 from detente.compare.named import Named, names_at
 from detente.compare.names import Names
 from detente.records.kinds import Quantity, Report
@@ -22,6 +22,9 @@ _MEASURES = frozenset(
     {"m3", "km", "m", "mile", "tonne", "kg", "litre", "barrel", "hectare", "km2", "nm", "mw", "gw", "°C"}
 )
 """Units that measure a thing; other units of a count name what is counted."""
+_FIGURE = re.compile(
+    r"\b(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:[- ]?)(year-old|yards?|feet|foot|inch|inches|times|metres?|meters?|m|km|miles?|cm|kg|pounds?|tons?|tonnes?|points?|rounds?|hours?|hour|days?|minutes?)(?![\w%])"
+)
 _AGE = re.compile(
     r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\b(?:aged? (?:of )?|is |was )(\d{1,2})\b(?! [a-z]+s\b(?!\sold))"
 )
@@ -31,7 +34,7 @@ _AGE = re.compile(
 class Slot:
     """A value in a sentence; ``kind`` tells what may be laid beside it, ``nouns`` what is counted, ``around`` the words around it, the near ones counting most.
 
-    ``values`` are the value's readings as text (ISO days, an age); of a number ``quantity`` holds it, of a name ``named``.
+    ``values`` are the value's readings as text (an age, a figure); of a number ``quantity`` holds it, of a name ``named``, of a time ``dated``.
     """
 
     kind: str
@@ -42,6 +45,7 @@ class Slot:
     clause: Clause
     nouns: tuple[str, ...]
     around: tuple[tuple[str, float], ...]
+    dated: Dated | None = None
 
 
 def find_slots(
@@ -54,6 +58,7 @@ def find_slots(
         found += _ages(report, clause, names)
         found += _days(report, clause)
         found += _names(report, clause, names, plain)
+        found += _figures(report, clause, [s for s in found if s.clause is clause])
     return tuple(found)
 
 
@@ -83,10 +88,23 @@ def _ages(report: Report, clause: Clause, names: Names) -> Iterable[Slot]:
             yield _slot(f"age {min(near)}", frozenset({age}), None, told, clause, ())
 
 
+def _figures(report: Report, clause: Clause, taken: Sequence[Slot]) -> Iterable[Slot]:
+    """Numbers in figures that no stage has taken: "a 17-year-old gorilla", "an 18-yard pass", "24 times", "the 40m dry well"."""
+    text = clause.evidence.quote
+    for match in _FIGURE.finditer(text):
+        start, end = clause.evidence.start + match.start(), clause.evidence.start + match.end()
+        if any(s.told.start < end and start < s.told.start + len(s.told.quote) for s in taken):
+            continue
+        behind = words_of(text[match.end() : match.end() + 40])[:2]
+        yield _slot(
+            f"figure {match[2].rstrip('s')}", frozenset({match[1]}), None, report.evidence(start, end), clause, behind
+        )
+
+
 def _days(report: Report, clause: Clause) -> Iterable[Slot]:
-    for a, b, days in days_at(clause.evidence.quote, report.published_day):
-        told = report.evidence(clause.evidence.start + a, clause.evidence.start + b)
-        yield _slot("day", days, None, told, clause, ())
+    for dated in times_at(clause.evidence.quote, report.published_day):
+        told = report.evidence(clause.evidence.start + dated.start, clause.evidence.start + dated.end)
+        yield replace(_slot("day", frozenset(), None, told, clause, ()), dated=dated)
 
 
 def _names(report: Report, clause: Clause, names: Names, plain: frozenset[str]) -> Iterable[Slot]:
