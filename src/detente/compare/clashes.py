@@ -141,8 +141,8 @@ def denial_score(a: Telling, b: Telling, weights: Weights) -> float:
     denial, claim = denied[0], b if denied[0] is a else a
     if not isinstance(claim.fact, Event) and not (isinstance(claim.fact, Attribution) and claim.fact.stance == "says"):
         return 0.0
-    if isinstance(claim.fact, Event) and claim.fact.status != "actual":
-        return 0.0
+    if isinstance(claim.fact, Event) and (claim.fact.status != "actual" or claim.fact.type == "ACCUSE"):
+        return 0.0  # who denies an allegation does not deny that it was made
     if negated(claim.evidence) or (isinstance(denial.fact, Attribution) and negated(denial.fact.content)):
         return 0.0
     shared = denial.words & claim.words

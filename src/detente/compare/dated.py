@@ -29,6 +29,8 @@ _AHEAD = re.compile(
 )
 """Words before a weekday by which it lies ahead."""
 _PLAIN = frozenset({"date"})
+_LOOSE = re.compile(r"(?:the )?(?:first|second|third|fourth)[ -]+quarter")
+"""Of a year, or of a game."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,13 @@ def times_at(text: str, published: str | None) -> list[Dated]:
 def _read(find: Found, words: TimeText, anchor: date | None, direction: str) -> tuple[str, str, str] | None:
     basis = "published" if anchor else None
     value = value_of(find, Context(MEANINGS, words, anchor, basis, "future" if direction == "future" else "past"))
-    if value is None or (value.kind or find.rule.kind) not in _PLAIN or not value.start or not value.end:
+    if (
+        value is None
+        or _LOOSE.fullmatch(" ".join(words.words[find.first : find.last]))
+        or (value.kind or find.rule.kind) not in _PLAIN
+        or not value.start
+        or not value.end
+    ):
         return None
     if not 0 <= (value.end - value.start).days <= LONGEST:
         return None

@@ -14,13 +14,13 @@ from detente.compare.slips import one_letter_off
 from detente.compare.words import fold, load_words
 
 _RUN = re.compile(
-    r"(?<![\w’'])(?:[A-Z][\w’'.-]*|[A-Z]&[A-Z])(?:\s(?:(?:of|de|la|al|bin|du|van|von|den)\s(?:the\s)?)?[A-Z][\w’'-]*)*"
+    r"(?<![\w’'])(?:[A-Z][\w’'.-]*|[A-Z]&[A-Z])(?:\s(?:(?:of|de|la|al|bin|du|van|von|den)\s(?:the\s)?)?(?:(?:[A-Z]\.)+|[A-Z][\w’'-]*))*"
 )
 _PLACED = re.compile(r"\b(?:in|at|near|off|from|to|into|of|around|outside|towards?|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "sir", "president", "prime", "minister", "foreign", "secretary", "general", "chancellor", "king", "queen", "prince",
-     "chief", "the", "a", "an", "st", "sen", "rep", "gov", "col", "gen", "ambassador", "spokesman", "spokeswoman", "officer", "professor", "h", "e"]
+     "chief", "vice", "deputy", "senior", "the", "a", "an", "st", "sen", "rep", "gov", "col", "gen", "ambassador", "spokesman", "spokeswoman", "officer", "professor", "h", "e", "none", "story"]
 )  # fmt: skip
 """Words before or in a name that do not tell one bearer from another."""
 _CALENDAR = (
@@ -38,11 +38,12 @@ Kind = Literal["place", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with its half-open span in the sentence, its telling words, the parties and people it is known to stand for, and whether it tells a place."""
+    """A name with its half-open span in the sentence, its telling words, those of them that are its own ("Terrigal", not "Beach"), the parties and people it is known to stand for, and whether it tells a place."""
 
     start: int
     end: int
     words: frozenset[str]
+    own: frozenset[str]
     known: frozenset[str]
     kind: Kind
 
@@ -50,15 +51,16 @@ class Named:
 def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
     """Every name of a sentence in order; ``plain`` are words that the reports also print in small letters: one that opens a sentence is no name."""
     found = []
-    for match in _RUN.finditer(text):
-        words = [_POSSESSIVE.sub("", w).replace(".", "") for w in fold(match[0]).split()]
+    for start, end in _runs(text, plain):
+        run = text[start:end]
+        words = [_POSSESSIVE.sub("", w).replace(".", "") for w in fold(run).split()]
         telling = frozenset(w for w in words if w and w not in _TITLES and w not in load_words().stop)
         states = frozenset(w for w in telling if names.read(w).states)
-        telling = telling - states or telling or frozenset(w for w in words if w and names.read(match[0]).states)
-        read = names.read(match[0])
+        telling = telling - states or telling or frozenset(w for w in words if w and names.read(run).states)
+        read = names.read(run)
         known = read.persons or (read.parties if not read.words else frozenset())
-        opens = not text[: match.start()].strip(" “\"'‘(«")
-        shouted = match[0].isupper() and len(match[0]) > SHOUTED
+        opens = not text[:start].strip(" “\"'‘(«")
+        shouted = run.isupper() and len(run) > SHOUTED
         counts = all(number_of(w.split("-")[0]) is not None for w in telling)
         if (
             not telling
@@ -68,8 +70,24 @@ def names_at(text: str, names: Names, plain: frozenset[str]) -> list[Named]:
             or (opens and not known and len(words) == 1 and words[0] in plain)
         ):
             continue
-        kind: Kind = "place" if _PLACED.search(text[: match.start()]) else "name"
-        found.append(Named(match.start(), match.end(), telling, known, kind))
+        kind: Kind = "place" if _PLACED.search(text[:start]) else "name"
+        found.append(Named(start, end, telling, telling - plain or telling, known, kind))
+    return found
+
+
+def _runs(text: str, plain: frozenset[str]) -> list[tuple[int, int]]:
+    """Stretches of words in capitals, without words before the name: "In Abuja", "Both Korean leaders"."""
+    found = []
+    for match in _RUN.finditer(text):
+        start = match.start()
+        if re.match(r"I['’]", match[0]):
+            continue
+        while (gap := text.find(" ", start, match.end())) > 0:
+            first = fold(text[start:gap])
+            if first not in load_words().stop and first not in _CALENDAR and not (start == 0 and first in plain):
+                break
+            start = gap + 1
+        found.append((start, match.end()))
     return found
 
 

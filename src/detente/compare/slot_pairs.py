@@ -19,7 +19,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.5, "day": 0.5, "name": 0.45}
+LEAST = {"number": 0.5, "day": 0.45, "name": 0.48}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.3
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
@@ -38,6 +38,11 @@ FAR = 3.0
 """Log of a ratio beyond which two numbers are equally far apart."""
 ROUNDED = 1.04
 """Ratio of two figures of which one rounds the other: "11.8 inches", "12 inches"."""
+BOTH = 2
+"""Names that both reports know are names of two things."""
+NEXT = 2
+"""Words before a value that are looked at one by one."""
+_ARTICLES = frozenset({"the", "a", "an"})
 STEEP = 3.0
 """Power by which the words right beside a value outweigh the others."""
 
@@ -111,7 +116,9 @@ def weighed_values(
             likely = chances.get(frozenset((_key(one.clause), _key(two.clause))), 0.0)
             mutual = both_ways(around, i, j)[1]
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
-            if (looked or kind.startswith("age")) and not _same(one, two) and not _may_be_one(one, two):
+            if not (looked or kind.startswith("age")) or _same(one, two) or _may_be_one(one, two, vocabulary):
+                continue
+            if one.named is None or told.elsewhere(one, two) < BOTH:
                 likes[i, j] = mutual, likely
     gaps = _gaps(slots, likes)
     for (i, j), (mutual, likely) in sorted(likes.items()):
@@ -123,20 +130,28 @@ def weighed_values(
         yield 1.0 if one.kind.startswith("age") else chance_of(figures, scale_of(one)), i, j, figures
 
 
-def _may_be_one(one: Slot, two: Slot) -> bool:
-    """Whether both values can be true of one thing, so far as their words tell.
+def _may_be_one(one: Slot, two: Slot, vocabulary: Vocabulary) -> bool:
+    """Whether both values can be true, so far as their words tell.
 
-    Names that share a word may be one; a figure rounds another of its things; "Saturday" is "Saturday afternoon" and "May 4" is "May 4, 2018"
-    whatever day they were counted from.
+    A place is not laid beside a party, and names that share a word of their own may be one; figures that count other things or round one another; "Saturday" and "Saturday afternoon", "May 4"
+    and "May 4, 2018", whatever day they were counted from.
     """
     if one.named and two.named:
-        return bool(one.named.words & two.named.words)
+        unlike = one.kind != two.kind or (one.kind == "place" and one.speaks != two.speaks)
+        return unlike or bool(one.named.own & two.named.own) or _printed(one, two) or _printed(two, one)
     if one.dated and two.dated:
         return same_in_words(one.told.quote, two.told.quote)
     if one.kind.startswith("figure"):
+        if not vocabulary.likeness(one.nouns[:1], two.nouns[:1]) >= NOUNS:
+            return True
         a, b = sorted(float(min(s.values).replace(",", "")) for s in (one, two))
         return b <= a * ROUNDED
     return False
+
+
+def _printed(one: Slot, two: Slot) -> bool:
+    """Whether all words of a name stand in the sentence of the other."""
+    return frozenset(words_of(one.told.quote)) <= frozenset(words_of(two.clause.evidence.quote))
 
 
 def _holds(one: Slot, two: Slot) -> bool:
@@ -166,20 +181,22 @@ def scale_of(slot: Slot) -> str:
 
 
 def _edges(one: Slot, two: Slot) -> tuple[float, float]:
-    """Whether the same word stands before both values, and after them."""
+    """How many of the two words before both values are the same, articles left out, and whether the word after them is."""
     before, after = [], []
     for slot in (one, two):
         text, start = slot.clause.evidence.quote, slot.told.start - slot.clause.evidence.start
-        before.append(words_of(text[:start])[-1])
+        before.append([w for w in words_of(text[:start]) if w not in _ARTICLES][-NEXT:][::-1])
         after.append(words_of(text[start + len(slot.told.quote) :])[0])
-    return float(before[0] == before[1]), float(after[0] == after[1])
+    return float(sum(a == b for a, b in zip(*before, strict=False))), float(after[0] == after[1])
 
 
 def _counts(one: Slot, two: Slot, vocabulary: Vocabulary, counted: Mapping[str, Counted]) -> tuple[float, float, float]:
     """Likeness of what is counted, how far the numbers lie apart (log of their ratio), and whether they belong to different owners.
 
-    Of two times: whether they are told as finely, and how far they lie apart (log of the days).
+    Of two times: whether they are told as finely, and how far they lie apart (log of the days). Of two names: whether both tell a place, and whether one only speaks.
     """
+    if one.named and two.named:
+        return float(one.kind == two.kind == "place"), float(one.kind != two.kind), float(one.speaks != two.speaks)
     if one.dated and two.dated:
         gap = abs(date.fromisoformat(one.dated.first) - date.fromisoformat(two.dated.first)).days
         return float(one.dated.precision == two.dated.precision), log(1 + gap), 0.0

@@ -25,6 +25,8 @@ _MEASURES = frozenset(
 _FIGURE = re.compile(
     r"\b(\d{1,3}(?:,\d{3})*(?:\.\d+)?)(?:[- ]?)(year-old|yards?|feet|foot|inch|inches|times|metres?|meters?|m|km|miles?|cm|kg|pounds?|tons?|tonnes?|points?|rounds?|hours?|hour|days?|minutes?)(?![\w%])"
 )
+_POSTED = re.compile(r"\bpost shared by\b|\(@\w+\)")
+"""The day under a picture or a tweet that a page shows is no day of the happening."""
 _AGE = re.compile(
     r"\b(\d{1,2})-year-old\b|, (\d{2})(?=[,.;])|\b(?:aged? (?:of )?|is |was )(\d{1,2})\b(?! [a-z]+s\b(?!\sold))"
 )
@@ -34,7 +36,7 @@ _AGE = re.compile(
 class Slot:
     """A value in a sentence; ``kind`` tells what may be laid beside it, ``nouns`` what is counted, ``around`` the words around it, the near ones counting most.
 
-    ``values`` are the value's readings as text (an age, a figure); of a number ``quantity`` holds it, of a name ``named``, of a time ``dated``.
+    ``values`` are the value's readings as text (an age, a figure); of a number ``quantity`` holds it, of a name ``named``, of a time ``dated``; ``speaks``: the name is that of a source.
     """
 
     kind: str
@@ -46,18 +48,24 @@ class Slot:
     nouns: tuple[str, ...]
     around: tuple[tuple[str, float], ...]
     dated: Dated | None = None
+    speaks: bool = False
 
 
 def find_slots(
-    report: Report, clauses: Sequence[Clause], quantities: Sequence[Quantity], names: Names, plain: frozenset[str]
+    report: Report,
+    clauses: Sequence[Clause],
+    quantities: Sequence[Quantity],
+    names: Names,
+    plain: frozenset[str],
+    sources: Sequence[tuple[int, int]] = (),
 ) -> tuple[Slot, ...]:
-    """The slots of one report in text order; ``clauses`` and ``quantities`` are its own, ``plain`` the words that the story's reports print in small letters."""
+    """The slots of one report in text order; ``clauses``, ``quantities`` and ``sources`` (places of who speaks) are its own, ``plain`` the words that the story's reports print in small letters."""
     found: list[Slot] = []
     for clause in (c for c in clauses if c.whole):
         found += _numbers(report, clause, quantities)
         found += _ages(report, clause, names)
         found += _days(report, clause)
-        found += _names(report, clause, names, plain)
+        found += _names(report, clause, names, plain, sources)
         found += _figures(report, clause, [s for s in found if s.clause is clause])
     return tuple(found)
 
@@ -102,15 +110,20 @@ def _figures(report: Report, clause: Clause, taken: Sequence[Slot]) -> Iterable[
 
 
 def _days(report: Report, clause: Clause) -> Iterable[Slot]:
+    if _POSTED.search(clause.evidence.quote):
+        return
     for dated in times_at(clause.evidence.quote, report.published_day):
         told = report.evidence(clause.evidence.start + dated.start, clause.evidence.start + dated.end)
         yield replace(_slot("day", frozenset(), None, told, clause, ()), dated=dated)
 
 
-def _names(report: Report, clause: Clause, names: Names, plain: frozenset[str]) -> Iterable[Slot]:
+def _names(
+    report: Report, clause: Clause, names: Names, plain: frozenset[str], sources: Sequence[tuple[int, int]]
+) -> Iterable[Slot]:
     for named in names_at(clause.evidence.quote, names, plain):
         told = report.evidence(clause.evidence.start + named.start, clause.evidence.start + named.end)
-        yield _slot(named.kind, frozenset(), None, told, clause, (), named)
+        speaks = any(told.start < end and start < told.end for start, end in sources)
+        yield replace(_slot(named.kind, frozenset(), None, told, clause, (), named), speaks=speaks)
 
 
 def _slot(

@@ -117,13 +117,20 @@ def lay_out(
     clauses = tuple(c for report, p in passages.items() for c in read_clauses(p, names, origins.get(report, report)))
     plain = frozenset(w for c in clauses if c.whole for w in _SMALL.findall(c.evidence.quote))
     slots = tuple(
-        s for c in codings for s in find_slots(c.report, _of(c.report.id, clauses), c.quantities, names, plain)
+        s
+        for c in codings
+        for s in find_slots(c.report, _of(c.report.id, clauses), c.quantities, names, plain, _sources(c))
     )
     printed = tuple(
         p for c in codings for p in find_printed(c.report, origins.get(c.report.id, c.report.id), c.attributions, names)
     )
     opinions = {c.report.id: tuple((e.start, e.end) for o in c.opinions for e in o.content) for c in codings}
     return Laid(tellings, weights, sentences, _postings(sentences), origins, clauses, names, slots, printed, opinions)
+
+
+def _sources(coding: Coding) -> list[tuple[int, int]]:
+    """Where a report names who speaks."""
+    return [(a.source.start, a.source.end) for a in coding.attributions if a.source]
 
 
 def _of(report: str, clauses: Sequence[Clause]) -> list[Clause]:
