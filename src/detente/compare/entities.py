@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
 
 from detente.compare.bodies import body_keys
 from detente.compare.spelling import keys, same_name, skeletons, within_one
@@ -21,22 +23,32 @@ class _Group:
     labels: Counter[str]
     rows: tuple[Entity, ...]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The commonest full form; of equals the shorter, then the alphabetically first."""
         longest = max(len(label.split()) for label in self.labels)
         full = [label for label in self.labels if len(label.split()) > 1 or longest == 1]
         return min(full, key=lambda label: (-self.labels[label], len(label), label))
 
-    @property
+    @cached_property
     def iso3(self) -> str | None:
         """The state told most often."""
         return _commonest(row.iso3 for row in self.rows)
 
-    @property
+    @cached_property
     def code(self) -> str | None:
         """The body told most often."""
         return _commonest(row.code for row in self.rows)
+
+    @cached_property
+    def full_names(self) -> tuple[str, ...]:
+        """The labels of several words."""
+        return tuple(sorted(label for label in self.labels if len(label.split()) > 1))
+
+    @cached_property
+    def body_names(self) -> frozenset[frozenset[str]]:
+        """The names of a body, as `body_keys` has them."""
+        return frozenset(key for row in self.rows for key in body_keys(row))
 
 
 def unite_entities(rows: Iterable[Entity]) -> Entity:
@@ -106,18 +118,27 @@ def _merge_people(people: Sequence[_Group]) -> list[_Group]:
     full = [group for group in people if len(keys(group.label)) > 1]
     short = [group for group in people if len(keys(group.label)) <= 1]
     merged = _merge_fitting(full)
+    at_sound: dict[str, set[int]] = {}
+    for n, other in enumerate(merged):
+        _add_ends(at_sound, other, n)
     for group in short:
         sounds = skeletons((keys(group.label) or ("",))[0])
+        near = sorted({n for sound in sounds for n in at_sound.get(sound, ())})
         fitting = [
-            n
-            for n, other in enumerate(merged)
-            if _told_alike(group, other) and any(sounds & skeletons(end) for end in _ends(other))
+            n for n in near if _told_alike(group, merged[n]) and any(sounds & skeletons(e) for e in _ends(merged[n]))
         ]
         if len(fitting) == 1:
             merged[fitting[0]] = _join([merged[fitting[0]], group])
+            _add_ends(at_sound, merged[fitting[0]], fitting[0])
         else:
             merged.append(group)
     return merged
+
+
+def _add_ends(at_sound: dict[str, set[int]], group: _Group, n: int) -> None:
+    """Note under every sound a name may begin or end with that group ``n`` has such a name."""
+    for sound in {sound for end in _ends(group) for sound in skeletons(end)}:
+        at_sound.setdefault(sound, set()).add(n)
 
 
 def _ends(group: _Group) -> set[str]:
@@ -148,13 +169,18 @@ def _merge_fitting(groups: Sequence[_Group]) -> list[_Group]:
     return merged
 
 
-def _pairs(groups: Sequence[_Group]) -> set[tuple[int, int]]:
-    """Pairs worth a look: those whose names share the first two letters of some word."""
-    by_start: dict[str, list[int]] = {}
+def _pairs(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+    """Pairs worth a look: those whose names share the first two letters of some word, people of two states left out."""
+    by_start: dict[str, dict[str, list[int]]] = {}
     for n, group in enumerate(groups):
         for start in {key[:2] for word in keys(group.label) for key in skeletons(word)}:
-            by_start.setdefault(start, []).append(n)
-    return {(n, m) for held in by_start.values() for n in held for m in held if n < m}
+            by_start.setdefault(start, {}).setdefault(group.iso3 or "", []).append(n)
+    for of_state in by_start.values():
+        nowhere = of_state.pop("", [])
+        for held in of_state.values():
+            yield from combinations(held, 2)
+            yield from ((min(n, m), max(n, m)) for n in nowhere for m in held)
+        yield from combinations(nowhere, 2)
 
 
 def _told_alike(one: _Group, other: _Group) -> bool:
@@ -168,24 +194,30 @@ def _told_alike(one: _Group, other: _Group) -> bool:
 def _same_person(one: _Group, other: _Group) -> bool:
     if not _told_alike(one, other):
         return False
-    names = [(first, second) for first in _full_names(one) for second in _full_names(other)]
-    return any(same_name(first, second) for first, second in names)
+    return any(same_name(first, second) for first in one.full_names for second in other.full_names)
 
 
-def _full_names(group: _Group) -> list[str]:
-    return sorted(label for label in group.labels if len(label.split()) > 1)
+class _Places:
+    """Which merged places go by a folded name."""
 
+    def __init__(self) -> None:
+        self._by_start: dict[str, dict[str, list[int]]] = {}
 
-def _misspelt(key: str, stated: Mapping[str, list[int]]) -> list[int]:
-    """Known places one letter away from a long name: "Strelsaw" is Strelsau in another spelling."""
-    if len(key) < 7:
-        return []
-    return sorted({n for name, held in stated.items() if name[:3] == key[:3] and within_one(name, key) for n in held})
+    def add(self, name: str, n: int) -> None:
+        """Let a name stand for place ``n``, too."""
+        self._by_start.setdefault(name[:3], {}).setdefault(name, []).append(n)
+
+    def fitting(self, key: str) -> list[int]:
+        """The places of this name, else those one letter away from a long one: "Strelsaw" is Strelsau in another spelling."""
+        near = self._by_start.get(key[:3], {})
+        if key in near or len(key) < 7:
+            return near.get(key, [])
+        return sorted({n for name, held in near.items() if within_one(name, key) for n in held})
 
 
 def _merge_places(places: Sequence[_Group]) -> list[_Group]:
     """Places of one name in one state are one; a place told without a state is the one of that name with a state, where there is one."""
-    stated: dict[str, list[int]] = {}
+    known = _Places()
     same: dict[tuple[str, str], list[_Group]] = {}
     for group in places:
         if group.iso3:
@@ -193,16 +225,16 @@ def _merge_places(places: Sequence[_Group]) -> list[_Group]:
     merged = [_join(groups) for groups in same.values()]
     for n, group in enumerate(merged):
         for name in {_place_key(name) for row in group.rows for name in (row.label, *row.aliases)}:
-            stated.setdefault(name, []).append(n)
+            known.add(name, n)
     for group in places:
         if group.iso3:
             continue
-        fitting = stated.get(_place_key(group.label), []) or _misspelt(_place_key(group.label), stated)
+        fitting = known.fitting(_place_key(group.label))
         if len(fitting) == 1:
             merged[fitting[0]] = _join([merged[fitting[0]], group])
         else:
             if not fitting:
-                stated.setdefault(_place_key(group.label), []).append(len(merged))
+                known.add(_place_key(group.label), len(merged))
             merged.append(group)
     return merged
 
@@ -218,15 +250,14 @@ def _merge_bodies(bodies: Sequence[_Group]) -> list[_Group]:
     "The Foreign Ministry" of one report is the "Ruritanian Foreign Ministry" of another, unless the reports tell of two.
     """
     merged: list[_Group] = []
+    at_name: dict[frozenset[str], set[int]] = {}
     for group in sorted(bodies, key=lambda group: (not (group.iso3 or group.code), group.ids)):
-        names = _body_names(group)
-        fitting = [n for n, other in enumerate(merged) if names & _body_names(other) and (_told_alike(group, other))]
+        near = sorted({n for name in group.body_names for n in at_name.get(name, ())})
+        fitting = [n for n in near if _told_alike(group, merged[n])]
         if len(fitting) == 1:
             merged[fitting[0]] = _join([merged[fitting[0]], group])
         else:
             merged.append(group)
+        for name in group.body_names:
+            at_name.setdefault(name, set()).add(fitting[0] if len(fitting) == 1 else len(merged) - 1)
     return merged
-
-
-def _body_names(group: _Group) -> frozenset[frozenset[str]]:
-    return frozenset(key for row in group.rows for key in body_keys(row))
