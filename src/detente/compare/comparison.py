@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from detente.compare.commitments import expire_by_date, merge_commitments
 from detente.compare.corrected import Applied, correct_codings, lost_issues
 from detente.compare.corrected_entities import correct_entities
 from detente.compare.entities import merge_entities
-from detente.compare.findings import find_findings
+from detente.compare.inputs import Gathered, Judged
 from detente.compare.origins import find_origins
 from detente.compare.passages import cut_sentences
 from detente.compare.rewrite import restate_mentions, rewrite_entities
@@ -20,10 +20,12 @@ from detente.language.senses import NAME, load_senses, spelled
 from detente.records.coding import Coding, Record
 from detente.records.corrections import Correction
 from detente.records.ids import make_id
-from detente.records.kinds import Commitment, Entity, Header, Report, Story
+from detente.records.kinds import Commitment, Entity, Finding, Header, Report, Story
 
 TITLE = 120
 """Characters of a first sentence that stands for a missing headline."""
+NOTHING = Judged()
+"""No earlier findings."""
 
 
 def compare_codings(
@@ -44,10 +46,11 @@ def compare_codings(
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A compared record and what became of each correction in force."""
+    """A compared record and what became of each correction in force; ``judged`` has story id -> digest of what its findings were made from."""
 
     record: Record
     applied: tuple[Applied, ...] = ()
+    judged: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def compare_corrected(
@@ -59,18 +62,24 @@ def compare_corrected(
     batches: Iterable[frozenset[str]] = (),
     one_story: bool = False,
     compare: bool = True,
+    known: Judged = NOTHING,
 ) -> Compared:
-    """What `compare_codings` gives, with corrections replayed first; ``newer`` is report id -> id of the version after it."""
+    """What `compare_codings` gives, with corrections replayed first; ``newer`` is report id -> id of the version after it.
+
+    A story that is made of the same as one of ``known`` has its findings; the outcome is that of judging all anew.
+    """
     corrections = tuple(corrections)
     ordered = sorted({c.report.id: c for c in codings}.values(), key=lambda c: (c.report.published or "", c.report.id))
     ordered, applied = correct_codings(ordered, corrections, newer=newer)
     ids, entities = merge_entities(entity for coding in ordered for entity in coding.entities)
     placed = correct_entities(ids, entities, ordered, corrections)
     held = [_placed(c, ids, placed.moved.get(c.report.id, {})) for c in ordered]
-    record = _compared(held, placed.entities, header, batches=batches, one_story=one_story, compare=compare)
+    record, judged = _compared(
+        held, placed.entities, header, batches=batches, one_story=one_story, compare=compare, known=known
+    )
     applied = (*_in_rows(applied, ordered, record.commitments), *placed.applied)
     lost = lost_issues(applied, (c.report.id for c in held))
-    return Compared(replace(record, issues=(*record.issues, *lost)), applied)
+    return Compared(replace(record, issues=(*record.issues, *lost)), applied, judged)
 
 
 def _placed(coding: Coding, ids: Mapping[str, str], moved: Mapping[str, Entity]) -> Coding:
@@ -95,7 +104,8 @@ def _compared(
     batches: Iterable[frozenset[str]],
     one_story: bool,
     compare: bool,
-) -> Record:
+    known: Judged,
+) -> tuple[Record, dict[str, str]]:
     record = Record(
         header,
         tuple(c.report for c in held),
@@ -108,29 +118,36 @@ def _compared(
         issues=tuple(x for c in held for x in c.issues),
     )
     if not compare:
-        return replace(record, commitments=merge_commitments(record.commitments, stories=()))
+        return replace(record, commitments=merge_commitments(record.commitments, stories=())), {}
     grouped = group_reports(held, batches=batches, one_story=one_story)
     reports = {c.report.id: c.report for c in held}
     origins = find_origins(grouped, reports)
     last_days = {r: max(filter(None, (reports[x].published_day for x in g)), default=None) for g in grouped for r in g}
     commitments = expire_by_date(merge_commitments(record.commitments, stories=grouped), last_days)
-    by_id = {e.id: e for e in entities}
     by_report = {c.report.id: c for c in held}
-    senses = load_senses() if NAME in header.models else spelled()
     stories = tuple(_story(group, by_report) for group in grouped)
+    findings, judged = _judge(stories, Gathered(by_report, commitments, origins, entities), header, known)
+    reports_of_origin = tuple(replace(c.report, origin=origins[c.report.id]) for c in held)
     return replace(
-        record,
-        reports=tuple(replace(c.report, origin=origins[c.report.id]) for c in held),
-        commitments=commitments,
-        stories=stories,
-        findings=tuple(
-            finding
-            for story in stories
-            for finding in find_findings(
-                story, [by_report[r] for r in story.reports], commitments, origins, by_id, senses
-            )
-        ),
-    )
+        record, reports=reports_of_origin, commitments=commitments, stories=stories, findings=findings
+    ), judged
+
+
+def _judge(
+    stories: Sequence[Story], gathered: Gathered, header: Header, known: Judged
+) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """The findings of all stories and, where they are to be known again, the digests of what they were made from."""
+    senses = load_senses() if NAME in header.models else spelled()
+    findings: list[Finding] = []
+    judged: dict[str, str] = {}
+    for story in stories:
+        inputs = gathered.of(story)
+        held = None
+        if known.by:
+            judged[story.id] = inputs.digest(known.by)
+            held = known.findings.get(judged[story.id])
+        findings += inputs.find(senses) if held is None else held
+    return tuple(findings), judged
 
 
 def merged_codings(codings: Iterable[Coding]) -> tuple[list[Coding], dict[str, Entity]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ from detente.records.shapes import Mention
 
 LONGEST = 6
 """Words of a name at most."""
+NAMED = frozenset({"person", "state", "igo", "organisation", "group"})
+"""Types of entities whose names are looked for."""
 _WORDS = re.compile(r"[a-z0-9]+(?:,[0-9]{3})*")
 _AMERICA = re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b")
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "both", "each"])
@@ -45,7 +47,7 @@ class Names:
         self._lengths: dict[str, frozenset[int]] = dict(_lengths_of_states())
         self._codes: dict[str, str] = {entity: iso3 for _, entity, iso3 in states}
         for entity in entities.values():
-            if entity.type in {"person", "state", "igo", "organisation", "group"}:
+            if entity.type in NAMED:
                 for name in (entity.label, *entity.aliases):
                     self._add(name, entity.id)
         for coding in codings:
@@ -59,7 +61,7 @@ class Names:
                 self._add(_capitals(mention.quote), mention.entity)
 
     def _add(self, name: str, entity: str) -> None:
-        words = _name_words(name)
+        words = name_words(name)
         if words:
             self._by_name.setdefault(words, entity)
             self._lengths[words[0]] = self._lengths.get(words[0], frozenset()) | {len(words)}
@@ -81,7 +83,7 @@ class Names:
 
     def spell(self, text: str) -> tuple[list[str], tuple[tuple[int, int, str], ...]]:
         """The words of a text in order, and every name in it as (first word, words, entity id)."""
-        words = _WORDS.findall(_plain(text))
+        words = plain_words_of(text)
         places: list[tuple[int, int, str]] = []
         at = 0
         while at < len(words):
@@ -93,7 +95,7 @@ class Names:
 
     def read(self, text: str) -> Read:
         """The words, parties and people of a text."""
-        words = _WORDS.findall(_plain(text))
+        words = plain_words_of(text)
         found: set[str] = set()
         left: list[str] = []
         at = 0
@@ -111,10 +113,11 @@ class Names:
 
     def _name_at(self, words: Sequence[str], at: int, found: set[str]) -> int:
         for size in sorted(self._lengths.get(words[at], ()), reverse=True):
-            entity = self._by_name.get(tuple(words[at : at + size]))
+            name = tuple(words[at : at + size])
+            entity = self._by_name.get(name)
             if entity:
                 found.add(entity)
-                return size
+                return len(name)
         return 0
 
     def sides(self, mentions: Iterable[Mention], entities: Iterable[str] = ()) -> frozenset[str]:
@@ -140,9 +143,19 @@ def state_names() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _name_words(name: str) -> tuple[str, ...]:
+def plain_words_of(text: str) -> list[str]:
+    """The words of a text as names are looked for in them."""
+    return _WORDS.findall(_plain(text))
+
+
+def states_by_words() -> Iterator[tuple[tuple[str, ...], str]]:
+    """The words of every name of a state with its entity id."""
+    return ((words, entity) for words, entity, _ in _state_words())
+
+
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name; () for what would be found where nobody is named."""
-    words = tuple(_WORDS.findall(_plain(name)))
+    words = tuple(plain_words_of(name))
     if len(words) > LONGEST or words == ("us",) or len("".join(words)) < 2 or words[0] in _PRONOUNS:
         return ()
     return words
@@ -153,7 +166,7 @@ def _state_words() -> tuple[tuple[tuple[str, ...], str, str], ...]:
     """The words of every name of a state, its entity id and its ISO3 code; of names that are alike the first only."""
     found: dict[tuple[str, ...], tuple[str, str]] = {}
     for name, iso3 in state_names():
-        words = _name_words(name)
+        words = name_words(name)
         if words:
             found.setdefault(words, (entity_id(iso3=iso3), iso3))
     return tuple((words, entity, iso3) for words, (entity, iso3) in found.items())
