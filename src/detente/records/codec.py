@@ -14,6 +14,8 @@ from detente.errors import InputError
 from detente.records.kinds import KINDS, AnyRecord
 
 Shape = TypeVar("Shape")
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+"""Types of values that JSON has, too."""
 
 
 def to_row(record: AnyRecord) -> dict[str, Any]:
@@ -58,15 +60,21 @@ def from_fields(cls: type[Shape], row: Mapping[str, Any], where: str) -> Shape:
 
 
 def _plain_fields(value: Any) -> dict[str, Any]:
-    return {name.rstrip("_"): _plain(getattr(value, name)) for name in _field_types(value.__class__)}
+    return {key: _plain(getattr(value, name)) for key, name in _keys(value.__class__)}
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return _plain_fields(value)
+    if value.__class__ in _SIMPLE:
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value
+    return _plain_fields(value) if dataclasses.is_dataclass(value) else value
+
+
+@cache
+def _keys(cls: type) -> tuple[tuple[str, str], ...]:
+    """Key of each field in a row, and its name in the class."""
+    return tuple((field.name.rstrip("_"), field.name) for field in dataclasses.fields(cls))
 
 
 @cache
