@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
-from detente.compare.comparison import Compared, compare_corrected
+from detente.compare.comparison import NOTHING, Compared, compare_corrected
 from detente.compare.corrected import Applied
+from detente.compare.inputs import Judged
 from detente.records.codec import from_line, to_line
 from detente.records.coding import Coding, Record
 from detente.records.corrections import Correction
@@ -29,14 +31,14 @@ from detente.records.lines import from_rows
 from detente.records.shapes import Mention
 from detente.store.correction_log import log_digest
 from detente.store.database import Store, get_meta, set_meta, transaction
+from detente.store.judged import save_judged
 from detente.version import __version__
 
 _NOTHING = Header(SCHEMA, __version__, "", ())
 """The header of a store that nothing was read into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What the lists filter a record's row by."""
 
     type: str | None = None
@@ -66,8 +68,9 @@ def correct_versions(
     batches: Iterable[frozenset[str]] = (),
     one_story: bool = False,
     compare: bool = True,
+    known: Judged = NOTHING,
 ) -> Compared:
-    """The same with corrections replayed, which follow their words into a later version."""
+    """The same with corrections replayed, which follow their words into a later version; ``known`` findings are not made again."""
     held = list(codings)
     newer = {coding.report.supersedes: coding.report.id for coding in held if coding.report.supersedes}
     compared = compare_corrected(
@@ -78,6 +81,7 @@ def correct_versions(
         batches=batches,
         one_story=one_story,
         compare=compare,
+        known=known,
     )
     older = [coding.report for coding in held if coding.report.id in newer]
     if not older:
@@ -96,6 +100,7 @@ def save_comparison(store: Store, compared: Compared, *, log: str = "") -> None:
             if (get_meta(store, name) or "") != value:
                 set_meta(store, name, value)
         _save_record(store, compared.record)
+        save_judged(store, compared.judged)
 
 
 def _save_record(store: Store, record: Record) -> None:
@@ -110,7 +115,7 @@ def _save_record(store: Store, record: Record) -> None:
         connection.executemany(
             "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (n, row.kind, row.id, getattr(row, "report", None), *dataclasses.astuple(_filters(row, placed)), line)
+                (n, row.kind, row.id, getattr(row, "report", None), *_filters(row, placed), line)
                 for n, (row, line) in enumerate(zip(rows, lines, strict=True))
             ),
         )
@@ -237,10 +242,16 @@ def _named(value: Any) -> Iterator[str]:
             yield from _named(item)
     elif isinstance(value, Mention):
         yield from (key for key in (value.entity, value.iso3, value.code) if key)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            below = getattr(value, field.name)
-            if field.name == "entities":
+    else:
+        for name in _fields(value.__class__):
+            below = getattr(value, name)
+            if name == "entities":
                 yield from below
-            else:
+            elif below is not None:
                 yield from _named(below)
+
+
+@cache
+def _fields(cls: type) -> tuple[str, ...]:
+    """Names of the fields of a class of rows or of their parts, none for other values."""
+    return tuple(field.name for field in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.compare.comparison import Compared
+from detente.compare.inputs import Judged
 from detente.records.coding import Record
 from detente.records.corrections import Correction
 from detente.records.ids import make_id
@@ -15,6 +16,7 @@ from detente.store.codings import load_codings
 from detente.store.compared import correct_versions, is_compared, save_comparison, saved_record
 from detente.store.correction_log import log_digest, read_log
 from detente.store.database import Store, snapshot
+from detente.store.judged import judge_of, load_judged
 from detente.store.making import kept_making
 
 
@@ -31,8 +33,11 @@ class Current:
         return self.compared.record
 
 
-def compare_store(store: Store, *, more: Iterable[Correction] = ()) -> Current:
-    """Compare all that is stored, in the way the last command asked for, with the corrections beside it (and ``more``) replayed."""
+def compare_store(store: Store, *, more: Iterable[Correction] = (), anew: bool = False) -> Current:
+    """Compare all that is stored, in the way the last command asked for, with the corrections beside it (and ``more``) replayed.
+
+    A story that nothing has changed in keeps its saved findings; ``anew`` judges every story again, which comes to the same.
+    """
     making, digest, log = kept_making(store), log_digest(store.log), read_log(store.log)
     if making is None:
         return Current(Compared(saved_record(store)), digest)
@@ -43,6 +48,7 @@ def compare_store(store: Store, *, more: Iterable[Correction] = ()) -> Current:
         batches=load_batches(store),
         one_story=making.one_story,
         compare=making.compare,
+        known=Judged(judge_of(making.header)) if anew else load_judged(store, making.header),
     )
     unread = tuple(
         Issue(make_id("issue", "correction-unreadable", problem), "correction-unreadable", problem, None, None)

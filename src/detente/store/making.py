@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
+from detente.language.senses import FOLDER, TABLE, TOKENIZER
+from detente.lexicon.files import DataFolder
 from detente.records.codec import from_line, to_line
 from detente.records.kinds import Header
 from detente.store.database import Store, get_meta, set_meta
+
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,25 @@ class Making:
 
 def code_fingerprint() -> str:
     """12 hex digits over the modules that code a report: between two releases the version alone would not tell them apart."""
-    root = Path(__file__).resolve().parent.parent
+    return _fingerprint(
+        p for folder in ("extract", "language", "lexicon", "records") for p in sorted((_ROOT / folder).glob("*.py"))
+    )
+
+
+@cache
+def comparing_fingerprint() -> str:
+    """12 hex digits over all that decides a comparison beside the reports: modules, data, the table of word vectors, numpy."""
+    modules = [
+        p for folder in ("compare", "language", "lexicon", "records") for p in sorted((_ROOT / folder).glob("*.py"))
+    ]
+    tables = [path for name in (TABLE, TOKENIZER) if (path := FOLDER / name).is_file()]
+    return f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')}"
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
     digest = blake2b(digest_size=6)
-    for folder in ("extract", "language", "lexicon", "records"):
-        for path in sorted((root / folder).glob("*.py")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
