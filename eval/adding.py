@@ -1,6 +1,6 @@
 """How long adding one report to a large file takes, and in which step the time goes.
 
-python -m eval.adding [--reports 1000] [--no-senses] [--profile]
+python -m eval.adding [--reports 1000] [--rounds 3] [--no-senses] [--profile]
 
 Reports of made-up stories are coded without reading them and kept in a file; then three more are added one by one, and once everything
 is compared anew. Printed are seconds; `--profile` shows the steps of the last addition. Trust the ratios.
@@ -166,11 +166,12 @@ def main() -> None:
     """Print the seconds."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--reports", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=3, help="a third of the sentences of a report")
     parser.add_argument("--no-senses", action="store_true")
     parser.add_argument("--profile", action="store_true")
     told = parser.parse_args()
     chance = random.Random(20_310_504)
-    reports = list(make_reports(told.reports + 3, chance))
+    reports = list(make_reports(told.reports + 3, chance, rounds=told.rounds))
     making = Making(Header(SCHEMA, "0.0-made-up", "made-up", () if told.no_senses else (NAME,)))
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "made-up.db") as store:
         print(f"{told.reports} reports at once: {add(store, reports[:-3], making):.2f} s", flush=True)

@@ -84,7 +84,7 @@ def _correct(store: Store, record: Record, chance: random.Random) -> None:
         case 0:
             add_correction(store, chance.choice(record.events).id, "reject", by="test")
         case 1:
-            one, two = chance.sample([e for e in record.entities if e.type == "person"], 2)
+            one, two = chance.sample(record.entities, 2)
             add_correction(store, one.id, "merge", value=[two.id], by="test")
         case 2:
             other = chance.choice(record.entities).id

@@ -99,7 +99,10 @@ def _first_groups(
         day = days[report]
         group = groups.setdefault(name_of[report], _Group(name_of[report]))
         group.take([report], dict(vectors[report]), [] if day is None else [day], undated=day is None)
+    alone = {g.reports[0]: g.days[0] for g in groups.values() if len(g.reports) == len(g.days) == 1}
     for a, b in _candidates(vectors, days):
+        if a in alone and b in alone and alone[b] - alone[a] > DAYS:  # most are: `_needed` would say so slowly
+            continue
         first, second = groups[name_of[a]], groups[name_of[b]]
         if first is second or not _needed(first, second):
             continue
@@ -116,7 +119,7 @@ def _first_groups(
 def _candidates(
     vectors: Mapping[str, Mapping[str, float]], days: Mapping[str, int | None]
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of reports that stand at one signpost, near each other in time; each pair once."""
+    """Pairs of reports that stand at one signpost, the earlier first, near each other in time; each pair once."""
     ordered = sorted(vectors, key=lambda r: (days[r] or 0, r))
     at_word: dict[str, list[str]] = {}
     for report in reversed(ordered):
@@ -129,8 +132,8 @@ def _candidates(
 
 
 def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The inner product of two vectors, added in the order of the first, which had better be the shorter."""
-    return sum(x * b[w] for w, x in a.items() if w in b)
+    """The inner product of two vectors, added in the order of their words."""
+    return sum(a[w] * b[w] for w in sorted(a.keys() & b.keys()))
 
 
 def _needed(a: _Group, b: _Group) -> float:
