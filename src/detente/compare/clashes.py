@@ -175,7 +175,7 @@ def _reworded(one: str, two: str, surely: bool) -> bool:
 
     A quotation that the other holds word for word, however its parts are cut, is an excerpt of it.
     """
-    whole = plain_words(one), plain_words(two)
+    whole = tuple(plain_words(text.replace("-", "").replace("&", " and ")) for text in (one, two))
     if _within(whole[0], whole[1]) or _within(whole[1], whole[0]):
         return False
     for first in _SENTENCE.split(one):

@@ -11,7 +11,7 @@ from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary
 from detente.compare.words import fold, load_words
 
-LIKELY = 0.6
+LIKELY = 0.7
 """Chance of the sentences below which a "not" in one of them says nothing of the other."""
 REACH = 4
 """Telling words behind a "not" that it may deny."""

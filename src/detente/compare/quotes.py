@@ -9,6 +9,7 @@ from itertools import combinations
 
 from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.names import Names
+from detente.compare.slips import one_letter_off
 from detente.compare.words import load_words, plain_words
 from detente.language.senses import Senses
 from detente.records.kinds import Attribution, Field, Report
@@ -22,6 +23,8 @@ FEW = 2
 """Telling words below which nothing is said of a rewording, unless both have one alone: "under any circumstances", "in any circumstance"."""
 LEAST = 3
 """Words of a part; fewer are a name or a catchword in quotation marks."""
+LETTERS = 4
+"""Letters of a word in which one more or another is a misprint; of "do they" and "do we" it is not."""
 SURE = 6
 """Words two equal parts must have for their speakers to be laid side by side: "God willing" is said by many."""
 _MARKED = re.compile(r"[“\"«]([^“”\"«»\n]{1,2000}?)[”\"»](?!\w)")
@@ -134,11 +137,22 @@ def _joined(pairs: Sequence[tuple[Printed, Printed]]) -> list[tuple[Printed, ...
 def _excerpt(one: Printed, two: Printed) -> bool:
     """Whether one is an excerpt of the other, word for word but for articles and hyphens."""
     a, b = (_bare(p.part.quote) for p in (one, two))
-    return _within(a, b) or _within(b, a)
+    return _within(a, b) or _within(b, a) or _misprinted(a, b)
+
+
+def _misprinted(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one letter of one word is all that differs: "the slopping edge", "the sloping edge"."""
+    apart = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    if len(a) != len(b) or len(apart) != 1:
+        return False
+    one, two = sorted(apart[0], key=len)
+    return len(one) > LETTERS and (
+        one_letter_off(one, two) or any(two[:i] + two[i + 1 :] == one for i in range(len(two)))
+    )
 
 
 def _bare(text: str) -> list[str]:
-    return [w for w in plain_words(text.replace("-", "")) if w not in {"the", "a", "an"}]
+    return [w for w in plain_words(text.replace("-", "").replace("&", " and ")) if w not in {"the", "a", "an"}]
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

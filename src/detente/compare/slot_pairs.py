@@ -19,7 +19,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.5, "day": 0.45, "name": 0.48}
+LEAST = {"number": 0.58, "day": 0.45, "name": 0.48}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.3
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
