@@ -7,15 +7,27 @@ from functools import partial
 
 import pytest
 
-from detente.compare.comparison import compare_corrected
+from detente.compare.comparison import compare_codings, compare_corrected
 from detente.compare.inputs import Gathered, Inputs, Judged
 from detente.compare.names import Names
 from detente.records.coding import Coding
 from detente.records.ids import entity_id
 from detente.records.kinds import Entity, Finding, Story
-from detente.records.shapes import Office
+from detente.records.shapes import Instrument, Office
 
-from .factory import ENTITIES, FREEDONIA, HEADER, KARR, RURITANIA, SYLVANIA, border_story, coding, report
+from .factory import (
+    ENTITIES,
+    FREEDONIA,
+    HEADER,
+    KARR,
+    RURITANIA,
+    SYLVANIA,
+    border_story,
+    coding,
+    promise,
+    report,
+    words,
+)
 
 MUD = "Mud prices\nSylvania raised the price of mud, the Mudville Exchange said in Ruritania and Freedonia."
 EXCHANGE = Entity(entity_id(name="Mudville Exchange"), "Mudville Exchange", "organisation")
@@ -85,9 +97,28 @@ def test_a_story_made_of_the_same_keeps_its_findings() -> None:
         assert compared(more, known=other).record == plain
 
 
+def test_an_agreement_of_two_stories_is_judged_in_each_by_its_own_reports() -> None:
+    """Rows of one instrument are one row in the whole record, with the words of both stories."""
+    held = []
+    for name, verdict, year in (
+        ("a", "holds", 2021),
+        ("b", "holds", 2021),
+        ("c", "is dead", 2023),
+        ("d", "is dead", 2023),
+    ):
+        told = report(name, f"Accord\nThe Strelsau Accord {verdict}.", published=f"{year}-05-01")
+        row = promise(told, "Strelsau Accord", instrument=Instrument("Strelsau Accord"))
+        held.append(coding(told, commitments=(replace(row, status_evidence=(words(told, f"Accord {verdict}"),)),)))
+    record = compare_codings(held, header=HEADER, batches=[frozenset("ab"), frozenset("cd")])
+    assert [story.reports for story in record.stories] == [("a", "b"), ("c", "d")]
+    (row,) = record.commitments
+    assert {e.report for e in row.status_evidence} == {"a", "b", "c", "d"}
+    assert not [f for f in record.findings if f.verdict == "conflict"]
+
+
 def test_a_long_name_of_another_story_lends_nothing_to_the_end_of_a_text() -> None:
     """ "Ruritania" at the end of a sentence was four words where some report told of the "Ruritania Mud Board"."""
     entities = {e.id: e for e in (RURITANIA, FREEDONIA, LONG)}
-    words, places = Names((), entities).spell("They met in Ruritania")
-    assert [(words[at : at + size], entity) for at, size, entity in places] == [(["ruritania"], RURITANIA.id)]
+    told, places = Names((), entities).spell("They met in Ruritania")
+    assert [(told[at : at + size], entity) for at, size, entity in places] == [(["ruritania"], RURITANIA.id)]
     assert [size for _, size, _ in places] == [1]

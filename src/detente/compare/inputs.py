@@ -78,7 +78,7 @@ class Gathered:
         """The inputs of one story."""
         codings = tuple(_told(self._codings[report]) for report in story.reports)
         rows = sorted({n for report in story.reports for n in self._rows_of.get(report, ())})
-        commitments = tuple(self._commitments[n] for n in rows)
+        commitments = tuple(_of_reports(self._commitments[n], story.reports) for n in rows)
         return Inputs(
             Story(story.id, "", story.reports, None, None, ()),
             codings,
@@ -91,3 +91,10 @@ class Gathered:
 def _told(coding: Coding) -> Coding:
     """A coding without what the comparison takes from elsewhere, or not at all."""
     return replace(coding, entities=(), commitments=(), issues=())
+
+
+def _of_reports(row: Commitment, reports: Sequence[str]) -> Commitment:
+    """A row with the words of these reports only: one instrument may be told of in several stories."""
+    told = tuple(e for e in row.evidence if e.report in reports)
+    status = tuple(e for e in row.status_evidence if e.report in reports)
+    return replace(row, evidence=told, status_evidence=status)
