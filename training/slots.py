@@ -2,7 +2,7 @@
 
 python -m training.slots STORY_FOLDER... [--write]
 
-Three sources: differences planted in the marked reports of the open half of `gold/news` (`training/pair_plants.py`), the same in every second made-up story
+Three sources: differences planted in the marked reports of the open half of `gold/news` (`training/pair_plants.py`), the same in every third made-up story
 of `training/pairs`, and stories with a gold reading. Right are an altered value with what the sister tells in its place, and values in the evidence of one conflict of a story's gold;
 wrong is every other pair of values of untouched reports that no mark joins. Reads some three thousand short reports: about 20 minutes on two cores.
 Prints, for each scale, how many right and wrong pairs reach a chance.
@@ -44,8 +44,8 @@ from training.pair_plants import EACH, FEW, Planted, plant_all, raw_place, slots
 Row = tuple[str, tuple[float, ...], bool]
 SCALES = ("number", "day", "name")
 SHOWN = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-MADE = 2
-"""Every so manieth made-up story is read: they are many, and easier than real reports."""
+MADE = 3
+"""Every third made-up story is read: they are many, and easier than real reports."""
 REAL = 3
 """How often a row of real reports counts beside one of a made-up story."""
 DAY = "2024-03-14"
@@ -137,25 +137,22 @@ def tasks_of(
     plants: dict[str, list[Planted]] = {}
     for plant in plant_all(stories, news, each):
         plants.setdefault(plant.group, []).append(plant)
-    return [
-        (
-            story,
-            {s.place[0]: news[s.place[0]] for side in story.sides.values() for s in side if s.place},
-            plants.get(story.topic, []),
-        )
-        for story in stories
-    ]
+    tasks = []
+    for story in stories:
+        ids = {s.place[0] for side in story.sides.values() for s in side if s.place}
+        tasks.append((story, {name: news[name] for name in sorted(ids)}, plants.get(story.topic, [])))
+    return tasks
 
 
 def made_stories() -> tuple[list[Story], dict[str, RawReport]]:
-    """Every second made-up story, placed in reports."""
+    """Every third made-up story, placed in reports."""
     stories: list[Story] = []
     raws: dict[str, RawReport] = {}
     for number, story in enumerate(load()[::MADE]):
         placed, reports = as_reports(story, f"made{number:03}", DAY)
         placed.topic = f"made{number:03}"
         stories.append(placed)
-        raws |= {raw.id: raw for raw in reports}
+        raws |= {f"{raw.id}": raw for raw in reports}
     return stories, raws
 
 

@@ -67,7 +67,7 @@ from detente.records.shapes import Member
 
 ALONE = 0.28
 """A fact is told by one origin alone only where no sentence of another tells it as surely as this."""
-MOSTLY = 0.5
+MOSTLY = 0.8
 """Share of a fact's words that a finding must show for the fact to be told by it."""
 PROMISED = 0.4
 """The same of a promise: what several reports tell of one is one row already."""
