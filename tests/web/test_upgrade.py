@@ -24,12 +24,13 @@ def held(path: Path) -> list[list[tuple[object, ...]]]:
 
 
 def make_old(path: Path) -> None:
-    """Take everything out that schema 2 brought."""
+    """Take everything out that schemas 2 and 3 brought."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("UPDATE row SET story = NULL WHERE kind <> 'finding'")
     connection.execute("DELETE FROM row_party WHERE role NOT IN ('party', 'speaker')")
     for name in ("of_kind", "story", "verdict", "until", "due", "label", "published", "attribution"):
         connection.execute(f"DROP INDEX row_{name}")
+    connection.execute("DROP TABLE judged")
     connection.execute("PRAGMA user_version = 1")
     connection.close()
 

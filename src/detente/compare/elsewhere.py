@@ -50,7 +50,7 @@ class Elsewhere:
     def told(self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset()) -> float:
         """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing.
 
-        Where the other report names none of the ``people`` who act or speak, less: it tells of a wreath, but not of hers.
+        Where the other report does not name one of the ``people`` who act or speak, less: it tells of a wreath, but not of hers.
         """
         best = 0.0
         for told in evidence:
@@ -59,7 +59,7 @@ class Elsewhere:
                 own = self.whole[i].evidence
                 if own.start < told.end and told.start < own.end:
                     for j, chance in self.near.get(i, ()):
-                        absent = people and not people & self.named.get(self.whole[j].evidence.report, frozenset())
+                        absent = people - self.named.get(self.whole[j].evidence.report, frozenset())
                         told_there = float(self._nearest(j) @ shares) * sqrt(chance)
                         best = max(best, told_there * ABSENT if absent else told_there)
         return round(best, 3)
