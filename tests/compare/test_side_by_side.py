@@ -14,10 +14,12 @@ from detente.compare.named import is_same, names_at
 from detente.compare.names import Names
 from detente.compare.passages import cut_sentences
 from detente.compare.prints import find_misprints
+from detente.compare.standing import judged_apart
 from detente.language.senses import NAME, load_senses, spelled
 from detente.records.codec import to_line
 from detente.records.coding import Coding
-from detente.records.kinds import Finding, Header
+from detente.records.kinds import Commitment, Finding, Header
+from detente.records.shapes import Evidence
 
 from .factory import ENTITIES, KARR, VOSS, coding, report, said, words
 
@@ -59,6 +61,7 @@ def test_two_tellings_of_one_happening_differ_in_nothing() -> None:
         ("place", "Zenda", "Hentzau"),
         ("date", "Tuesday", "Friday"),
         ("status", "signed a protocol", "did not sign a protocol"),
+        ("status", "signed a protocol", "refused to sign a protocol"),
         ("person", "Anna Karr", "Rudolf Rassendyll"),
     ],
 )
@@ -166,3 +169,21 @@ def test_what_a_new_report_changes() -> None:
     assert all("paper" in {m.report for m in f.members} for f in (*changed.adds, *changed.confirms))
     assert not find_changed(record, frozenset({"wire", "paper"})).any
     assert words(held[0].report, "Zenda")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "apart"),
+    [
+        ("The truce seems to be holding.", "Neither side is willing to carry the truce out.", True),
+        ("The truce was largely respected.", "The truce collapsed within a day.", True),
+        ("The truce is holding.", "The truce was kept for a week.", False),
+        ("The truce did not hold.", "The truce was violated.", False),
+    ],
+)
+def test_how_an_agreement_is_judged(good: str, bad: str, apart: bool) -> None:
+    one, two = Evidence("wire", 0, len(good), good), Evidence("paper", 0, len(bad), bad)
+    row = Commitment(
+        "c-1", "wire", "agreement", (), (), (), None, None, None, None, None, "unknown", (one, two), None, (one,)
+    )  # fmt: skip
+    assert judged_apart(row, {}) == ((one, two) if apart else None)
+    assert judged_apart(row, {"wire": "wire", "paper": "wire"}) is None
