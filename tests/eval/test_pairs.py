@@ -60,7 +60,7 @@ def test_plants_are_where_they_say() -> None:
     plants = list(plant_all([placed], raws, FEW))
     assert {plant.kind for plant in plants} >= {"n", "e"}
     for plant in plants:
-        slot = plant.raw.id.split()[-1]
+        slot = f"{plant.raw.id}".split()[-1]
         told = [raws[plant.sister].text[a:b] for a, b in plant.told]
         side = next(s for s in placed.sides.values() if s[0].place and s[0].place[0] == plant.sister)
         assert told == [s.text[v.start : v.end] for s, v in slots_of(side)[slot]]

@@ -19,7 +19,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.58, "day": 0.45, "name": 0.48}
+LEAST = {"number": 0.58, "day": 0.55, "name": 0.48}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.3
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
@@ -133,20 +133,25 @@ def weighed_values(
 def _may_be_one(one: Slot, two: Slot, vocabulary: Vocabulary) -> bool:
     """Whether both values can be true, so far as their words tell.
 
-    A place is not laid beside a party, and names that share a word of their own may be one; figures that count other things or round one another; "Saturday" and "Saturday afternoon", "May 4"
+    Days of other deeds are days of two things. A place is not laid beside a party, and names that share a word of their own may be one; figures that count other things or round one another; "Saturday" and "Saturday afternoon", "May 4"
     and "May 4, 2018", whatever day they were counted from.
     """
     if one.named and two.named:
         unlike = one.kind != two.kind or (one.kind == "place" and one.speaks != two.speaks)
         return unlike or bool(one.named.own & two.named.own) or _printed(one, two) or _printed(two, one)
     if one.dated and two.dated:
-        return same_in_words(one.told.quote, two.told.quote)
+        return _other_deeds(one.clause, two.clause) or same_in_words(one.told.quote, two.told.quote)
     if one.kind.startswith("figure"):
         if not vocabulary.likeness(one.nouns[:1], two.nouns[:1]) >= NOUNS:
             return True
         a, b = sorted(float(min(s.values).replace(",", "")) for s in (one, two))
         return b <= a * ROUNDED
     return False
+
+
+def _other_deeds(one: Clause, two: Clause) -> bool:
+    """Whether two sentences tell of other acts, or one of what is planned: "seized the ship on Monday", "released the crew on Thursday"."""
+    return bool(one.acts and two.acts and not one.acts & two.acts) or one.open != two.open
 
 
 def _printed(one: Slot, two: Slot) -> bool:
