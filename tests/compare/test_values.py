@@ -13,6 +13,10 @@ def _number(low: float | None, high: float | None = None, hedge: str | None = No
     return Quantity("q", "r", "count", low, low if high is None else high, None, hedge, None, ())
 
 
+def _lasting(number: float, unit: str) -> Quantity:
+    return Quantity("q", "r", "duration", number, number, unit, None, None, ())
+
+
 def _time(start: str | None, end: str | None, precision: Precision = "day") -> Time:
     return Time("", None, start, end, precision, None)
 
@@ -31,6 +35,10 @@ def _time(start: str | None, end: str | None, precision: Precision = "day") -> T
         (_number(31), _number(33), "differ"),
         (_number(100), _number(200), "differ"),
         (_number(None), _number(3), "compatible"),
+        (_lasting(1, "decade"), _lasting(1, "day"), "differ"),
+        (_lasting(30, "day"), _lasting(1, "month"), "compatible"),
+        (_lasting(48, "hour"), _lasting(2, "day"), "compatible"),
+        (_lasting(4, "hour"), _lasting(4, "hour"), "equal"),
     ],
 )
 def test_quantities(a: Quantity, b: Quantity, judged: str) -> None:

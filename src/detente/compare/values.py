@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -14,10 +14,18 @@ Judged = Literal["equal", "compatible", "differ"]
 
 NEAR = 0.06
 """A hedged number ("about", "nearly") covers this share on either side: "nearly 100" and 95."""
+UNITS = 1.08
+"""Ratio at which two durations told in two units are one: "30 days", "a month"."""
 ABOVE = 0.15
 """How far above "more than" and "at least" are read at least: nobody says "more than 11,000" of 20,000, but "more than 200" of 276."""
 _LOWER = ("more than", "at least", "over", "no fewer", "upward", "exceed", "not less", "above", "minimum")
 _UPPER = ("less than", "fewer than", "under", "up to", "at most", "below", "no more", "not more", "maximum")
+
+_HOURS = {
+    "second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0, "month": 730.5, "year": 8766.0,
+    "decade": 87660.0, "century": 876600.0,
+}  # fmt: skip
+"""Hours of a unit of time: "a decade" is not "a day"."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,11 @@ class Judgement:
 
 
 def judge_quantities(a: Quantity, b: Quantity) -> Judgement:
-    """Two counts of one thing: equal, compatible by hedge, rounding or range, or different."""
+    """Two counts of one thing: equal, compatible by hedge, rounding or range, or different; durations in two units are laid side by side in hours."""
+    if a.type == b.type == "duration" and a.unit != b.unit and a.unit in _HOURS and b.unit in _HOURS:
+        a, b = _in_hours(a), _in_hours(b)
+        if a.low and b.low and max(a.low, b.low) <= UNITS * min(a.low, b.low):
+            return Judgement("compatible", "one number is the other in another unit")
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return Judgement("compatible", "one report gives no number")
     if (a.low, a.high) == (b.low, b.high):
@@ -47,6 +59,12 @@ def judge_quantities(a: Quantity, b: Quantity) -> Judgement:
     if _rounded(a, b) or _rounded(b, a):
         return Judgement("compatible", "one number is the other rounded")
     return Judgement("differ")
+
+
+def _in_hours(told: Quantity) -> Quantity:
+    hours = _HOURS[told.unit or ""]
+    low, high = (None if x is None else x * hours for x in (told.low, told.high))
+    return replace(told, low=low, high=high, unit="hour")
 
 
 def _hedge(a: Quantity, b: Quantity) -> str:
