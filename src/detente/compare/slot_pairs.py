@@ -19,7 +19,7 @@ from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
 from detente.records.kinds import Field
 
-LEAST = {"number": 0.58, "day": 0.55, "name": 0.48}
+LEAST = {"number": 0.58, "day": 0.52, "name": 0.48}
 """Chance of being values of one thing at which two values are said to differ."""
 LOOKED = 0.3
 """How far the words around two values, and a third of the chance of their sentences, must go for the pair to be looked at."""
@@ -38,6 +38,8 @@ FAR = 3.0
 """Log of a ratio beyond which two numbers are equally far apart."""
 ROUNDED = 1.04
 """Ratio of two figures of which one rounds the other: "11.8 inches", "12 inches"."""
+DEED = 0.8
+"""Chance of two sentences below which their deeds must be one for their days to be laid side by side."""
 BOTH = 2
 """Names that both reports know are names of two things."""
 NEXT = 2
@@ -118,6 +120,8 @@ def weighed_values(
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
             if not (looked or kind.startswith("age")) or _same(one, two) or _may_be_one(one, two, vocabulary):
                 continue
+            if one.dated and likely < DEED and _other_deeds(one.clause, two.clause):
+                continue
             if one.named is None or told.elsewhere(one, two) < BOTH:
                 likes[i, j] = mutual, likely
     gaps = _gaps(slots, likes)
@@ -133,14 +137,14 @@ def weighed_values(
 def _may_be_one(one: Slot, two: Slot, vocabulary: Vocabulary) -> bool:
     """Whether both values can be true, so far as their words tell.
 
-    Days of other deeds are days of two things. A place is not laid beside a party, and names that share a word of their own may be one; figures that count other things or round one another; "Saturday" and "Saturday afternoon", "May 4"
+    A place is not laid beside a party, and names that share a word of their own may be one; figures that count other things or round one another; "Saturday" and "Saturday afternoon", "May 4"
     and "May 4, 2018", whatever day they were counted from.
     """
     if one.named and two.named:
         unlike = one.kind != two.kind or (one.kind == "place" and one.speaks != two.speaks)
         return unlike or bool(one.named.own & two.named.own) or _printed(one, two) or _printed(two, one)
     if one.dated and two.dated:
-        return _other_deeds(one.clause, two.clause) or same_in_words(one.told.quote, two.told.quote)
+        return same_in_words(one.told.quote, two.told.quote)
     if one.kind.startswith("figure"):
         if not vocabulary.likeness(one.nouns[:1], two.nouns[:1]) >= NOUNS:
             return True
