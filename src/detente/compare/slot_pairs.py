@@ -145,6 +145,8 @@ def _may_be_one(one: Slot, two: Slot, vocabulary: Vocabulary) -> bool:
         return unlike or bool(one.named.own & two.named.own) or _printed(one, two) or _printed(two, one)
     if one.dated and two.dated:
         return same_in_words(one.told.quote, two.told.quote)
+    if one.kind == "duration":  # "the worst in a decade", "after a day of talks"
+        return all(s.told.quote.lower().startswith(("a ", "an ")) for s in (one, two))
     if one.kind.startswith("figure"):
         if not vocabulary.likeness(one.nouns[:1], two.nouns[:1]) >= NOUNS:
             return True

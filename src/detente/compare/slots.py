@@ -75,8 +75,6 @@ def _numbers(report: Report, clause: Clause, quantities: Sequence[Quantity]) -> 
         told = fact.evidence[0]
         if not (clause.evidence.start <= told.start < clause.evidence.end) or not is_comparable(fact):
             continue
-        if fact.type == "duration" and told.quote.lower().startswith(("a ", "an ")):
-            continue  # "the worst in a decade", "after a day of talks"
         unit = fact.unit or ""
         kind = fact.type if fact.type != "money" else f"money {unit}"
         kind += f" {unit}" if fact.type == "count" and unit in _MEASURES else ""
