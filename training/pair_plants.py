@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from detente.records.raw import RawReport
+from eval.planting import Span
 from training.pair_changes import another
 from training.pair_corpus import Sentence, Story, Value
 
@@ -15,8 +16,6 @@ EACH = {"n": 7, "d": 6, "p": 4, "o": 5, "s": 3, "e": 8}
 """Plants of one kind in a group of marked reports at most."""
 FEW = {"n": 1, "d": 1, "p": 1, "o": 1, "s": 1, "e": 1}
 """The same in a made-up story."""
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -27,8 +26,8 @@ class Planted:
     kind: str
     raw: RawReport
     sister: str
-    new: tuple[Place, ...]
-    told: tuple[Place, ...]
+    new: tuple[Span, ...]
+    told: tuple[Span, ...]
 
 
 def plant_all(
@@ -94,7 +93,7 @@ def slots_of(side: Sequence[Sentence]) -> dict[str, list[tuple[Sentence, Value]]
     return found
 
 
-def raw_place(sentence: Sentence, value: Value, text: str) -> Place:
+def raw_place(sentence: Sentence, value: Value, text: str) -> Span:
     """Where a value of a marked sentence, white space made single, stands in the report."""
     assert sentence.place
     _, start, end = sentence.place
@@ -107,7 +106,7 @@ def raw_place(sentence: Sentence, value: Value, text: str) -> Place:
     return places[value.start], places[value.end - 1] + 1
 
 
-def exchanged(text: str, places: Sequence[Place], words: Sequence[str]) -> tuple[str, tuple[Place, ...]]:
+def exchanged(text: str, places: Sequence[Span], words: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
     """The text with other words at places in order, and where these then stand."""
     found, new, at = "", [], 0
     for (start, end), other in zip(places, words, strict=True):

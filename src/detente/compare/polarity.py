@@ -73,7 +73,7 @@ def _denies(one: Clause, two: Clause, vocabulary: Vocabulary) -> bool:
 
 def _scopes(words: Sequence[str]) -> list[list[str]]:
     """The telling words behind each "not" or "refused to", the nearest first; "not only" and "no one but" deny nothing."""
-    scopes = []
+    scopes, passed = [], load_words().stop | _LIGHT
     for i, word in enumerate(words):
         fails = word in _FAILS and words[i + 1 : i + 2] == ["to"]
         if word not in _NO and not word.endswith(("n't", "n’t")) and not fails:
@@ -85,5 +85,5 @@ def _scopes(words: Sequence[str]) -> list[list[str]]:
             continue
         if first.endswith("ing") and not set(words[max(0, i - 2) : i]) & _BE:
             continue  # "not paying tribute would have been sacrilege", but "was not going to retire"
-        scopes.append([w for w in behind if w not in load_words().stop | _LIGHT and len(w) > 2][:REACH])
+        scopes.append([w for w in behind if w not in passed and len(w) > 2][:REACH])
     return scopes
