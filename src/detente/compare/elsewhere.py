@@ -47,10 +47,13 @@ class Elsewhere:
             self.near.setdefault(one, []).append((two, pair.chance))
             self.near.setdefault(two, []).append((one, pair.chance))
 
-    def told(self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset()) -> float:
+    def told(
+        self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset(), *, alone: bool = False
+    ) -> float:
         """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing.
 
         Where the other report does not name one of the ``people`` who act or speak, less: it tells of a wreath, but not of hers.
+        ``alone``: nobody else was there, so that a sentence that names others does not tell it.
         """
         best = 0.0
         for told in evidence:
@@ -59,10 +62,15 @@ class Elsewhere:
                 own = self.whole[i].evidence
                 if own.start < told.end and told.start < own.end:
                     for j, chance in self.near.get(i, ()):
+                        if alone and self._people(j) - people:
+                            continue
                         absent = people - self.named.get(self.whole[j].evidence.report, frozenset())
                         told_there = float(self._nearest(j) @ shares) * sqrt(chance)
                         best = max(best, told_there * ABSENT if absent else told_there)
         return round(best, 3)
+
+    def _people(self, sentence: int) -> frozenset[str]:
+        return frozenset(t[2:] for t in self.whole[sentence].tokens if t.startswith("q:"))
 
     def _nearest(self, sentence: int) -> Array:
         if sentence not in self.found:

@@ -25,6 +25,7 @@ from detente.compare.likeness import (
     EVENT,
     STATEMENT,
     event_score,
+    is_set_apart,
     statement_score,
     told_as_well,
 )
@@ -43,6 +44,7 @@ from detente.compare.showing import (
     subject_of,
     tells_much,
     value_of,
+    without,
 )
 from detente.compare.slips import find_slips
 from detente.compare.slot_pairs import numbers_alike, values_apart
@@ -123,7 +125,7 @@ class _Finder:
         self.story, self.laid, self.origins, self.published, self.senses = story, laid, origins, published, senses
         self.place = {report: i for i, report in enumerate(story.reports)}
         self.found: dict[str, tuple[tuple[int, int, int], Finding]] = {}
-        self.told: dict[str, list[tuple[int, int]]] = {}
+        self.told: dict[str, list[tuple[int, int, Field]]] = {}
         self.weigher = Weigher(laid.clauses)
         nouns = [noun for slot in laid.slots for noun in slot.nouns]
         self.vocabulary = Vocabulary([c.evidence.quote for c in laid.clauses if c.whole], senses, more=nouns)
@@ -161,7 +163,7 @@ class _Finder:
             if shown.difference:
                 self._sentences(shown)
         for group in groups:
-            shared = told_as_well(group, self.laid)
+            shared = self._shared(group)
             if shared.origins > 1:
                 self._agree(shared)
         for shown in told:
@@ -345,8 +347,20 @@ class _Finder:
     def _of_clause(self, clause: Clause) -> Telling:
         """A sentence, a long one cut to its clause, as a Telling of the first fact in it."""
         telling = of_clause(clause, self.laid)
-        facts = [t.fact for t in self.laid.tellings if t.fact and overlap(t, telling)]
-        return replace(telling, fact=facts[0] if facts else None)
+        facts, apart = self._facts_in(telling)
+        return replace(without(telling, facts, apart), fact=facts[0].fact if facts else None)
+
+    def _facts_in(self, telling: Telling) -> tuple[list[Telling], list[Telling]]:
+        """The facts in the words of a telling, and those that their report sets apart."""
+        facts = [t for t in self.laid.tellings if t.fact and overlap(t, telling)]
+        apart = [t for t in facts if is_set_apart(t)]
+        return [t for t in facts if t not in apart] or facts, apart
+
+    def _shared(self, group: Aligned) -> Aligned:
+        """A group with the sentences of further reports that tell the same."""
+        return Aligned(
+            tuple(t if t.fact else without(t, *self._facts_in(t)) for t in told_as_well(group, self.laid).tellings)
+        )
 
     def _single(self, group: Aligned) -> None:
         telling = group.tellings[0]
@@ -356,7 +370,7 @@ class _Finder:
         if not is_worth_telling(telling) or self._told_already(telling):
             return
         least = PROMISED if isinstance(telling.fact, Commitment) else ALONE
-        if self.elsewhere.told(telling.evidence, telling.persons) < least:
+        if self.elsewhere.told(telling.evidence, telling.persons, alone=is_set_apart(telling)) < least:
             self._add("single", fields[type(telling.fact)], group, "no other report tells of it")
 
     def _alone(self) -> None:
@@ -395,10 +409,17 @@ class _Finder:
         )
 
     def _told_already(self, telling: Telling) -> bool:
-        """Whether findings already show most of these words; "Kerry's visit" in a sentence on something else is not that sentence."""
+        """Whether findings already show most of these words; "Kerry's visit" in a sentence on something else is not that sentence.
+
+        A finding on a number tells no event beside it: "lasted four hours and followed a meeting with the minister".
+        """
+        happening = isinstance(telling.fact, Event)
         for e in telling.evidence:
             shown = {
-                at for start, end in self.told.get(e.report, ()) for at in range(max(start, e.start), min(end, e.end))
+                at
+                for start, end, field in self.told.get(e.report, ())
+                if not (happening and field == "number")
+                for at in range(max(start, e.start), min(end, e.end))
             }
             if len(shown) > MOSTLY * (e.end - e.start):
                 return True
@@ -427,4 +448,4 @@ class _Finder:
         finding = Finding(key, self.story.id, verdict, field, subject_of(group), reason, group.origins, members)
         self.found.setdefault(key, (first, finding))
         for telling in group.tellings if whole else ():
-            self.told.setdefault(telling.report, []).extend((e.start, e.end) for e in telling.evidence)
+            self.told.setdefault(telling.report, []).extend((e.start, e.end, field) for e in telling.evidence)

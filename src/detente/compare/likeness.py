@@ -9,7 +9,7 @@ from functools import cache
 from detente.compare.align import Aligned
 from detente.compare.tellings import Laid, Sentence, Telling, of_sentence
 from detente.compare.values import judge_times, same_place
-from detente.compare.words import Weights, is_negated, stem_words
+from detente.compare.words import Weights, fold, is_negated, load_words, stem_words
 from detente.lexicon.files import DataFolder, Row
 from detente.records.kinds import Attribution, Commitment, Event
 from detente.records.shapes import Evidence, Mention
@@ -138,7 +138,15 @@ def _swapped(a: Telling, b: Telling) -> bool:
 def event_score(a: Telling, b: Telling, weights: Weights) -> float:
     """The likeness of two events that nothing speaks against, 0 otherwise."""
     found = compare_events(a, b, weights)
-    return 0.0 if found.clashes else found.score
+    of_others = a.persons != b.persons and (is_set_apart(a) or is_set_apart(b))
+    return 0.0 if found.clashes or of_others else found.score
+
+
+def is_set_apart(telling: Telling) -> bool:
+    """Whether a report says that people met apart from others: "a separate meeting the secretary had with the minister"."""
+    if not isinstance(telling.fact, Event) or telling.fact.type != "CONSULT" or len(telling.persons) < 2:
+        return False
+    return any(word in load_words().apart for e in telling.fact.evidence for word in fold(e.quote).split())
 
 
 def statement_score(a: Telling, b: Telling, weights: Weights) -> float:

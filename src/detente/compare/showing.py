@@ -59,6 +59,26 @@ def rest_of(clause: Clause, facts: Sequence[tuple[int, int]]) -> Evidence:
     return replace(told, start=max(ends) + left, quote=text[left:])
 
 
+def without(telling: Telling, others: Sequence[Telling], apart: Sequence[Telling]) -> Telling:
+    """A shown sentence cut to what it tells besides ``apart``: "the talks lasted four hours", not "and followed a separate meeting with the minister"."""
+    told = telling.evidence[0]
+    rest = [
+        e
+        for other in others
+        for e in other.evidence
+        if e.report == told.report and told.start <= e.start and e.end <= told.end
+        and not any(overlap(replace(other, evidence=(e,)), a) for a in apart)
+    ]  # fmt: skip
+    if not apart or not rest:
+        return telling
+    start, end = min(e.start for e in rest), max(e.end for e in rest)
+    if any(a.start < end and start < a.end for t in apart for a in t.evidence):
+        return telling
+    return replace(
+        telling, evidence=(replace(told, start=start, end=end, quote=told.quote[start - told.start : end - told.start]),)
+    )
+
+
 def tells_much(words: Evidence) -> bool:
     """Whether words without a fact tell something of somebody or something by name or number: not a question, not a few words."""
     told = words.quote.split()

@@ -18,16 +18,18 @@ class WordRows(Row):
     stop: str
     generic: str
     people: str
+    apart: str
     same: list[list[str]]
 
 
 @dataclass(frozen=True)
 class WordRules:
-    """Words to leave out, and the common form of words that outlets use for one thing."""
+    """Words to leave out, those that set a happening apart from others, and the common form of words that outlets use for one thing."""
 
     stop: frozenset[str]
     generic: frozenset[str]
     people: frozenset[str]
+    apart: frozenset[str]
     same: Mapping[str, str]
 
 
@@ -37,14 +39,16 @@ def load_words() -> WordRules:
     stop: set[str] = set()
     generic: set[str] = set()
     people: set[str] = set()
+    apart: set[str] = set()
     same: dict[str, str] = {}
     for _, row in DataFolder().yaml_rows("compare/words.yaml", WordRows):
         stop |= set(row.stop.split())
         people |= set(row.people.split())
+        apart |= set(row.apart.split())
         generic |= {stem(word) for word in row.generic.split()}
         same |= {stem(word): group[0] for group in row.same for word in group}
     humans = frozenset(same.get(stem(word), stem(word)) for word in people)
-    return WordRules(frozenset(stop), frozenset(generic), humans, same)
+    return WordRules(frozenset(stop), frozenset(generic), humans, frozenset(apart), same)
 
 
 def fold(text: str) -> str:

@@ -462,7 +462,23 @@ def _support(noun: Token, words: FrameWords) -> tuple[Token, list[Token], tuple[
     if top.dep_ == "pobj" and is_verb(head.head) and lemma(head.head) in words.light and head.lower_ != "by":
         frame = verb_frame(head.head)
         return head.head, [head.head], frame.subjects or frame.objects
+    if carrier := _relative_carrier(noun, words):
+        return carrier, [carrier], verb_frame(carrier).subjects
     return noun, [], ()
+
+
+def _relative_carrier(noun: Token, words: FrameWords) -> Token | None:
+    """ "A meeting the minister had with the envoy", "the visit that she paid to Klow": the light verb stands in a clause on the noun."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and is_verb(child) and lemma(child) in words.light and not _is_infinitive(child):
+            if noun in verb_frame(child).objects or any(_stands_for(o, noun) for o in _objects_of(child)):
+                return child
+    return None
+
+
+def _stands_for(pronoun: Token, noun: Token) -> bool:
+    """Whether a relative pronoun ("that", "which") opens a clause on the noun."""
+    return pronoun.lower_ in {"that", "which"} and noun.i < pronoun.i < pronoun.head.i
 
 
 def clause_of(token: Token) -> Token:

@@ -38,7 +38,8 @@ def _parties(token: Token, paragraph: Paragraph, references: References, places:
         return _parties(antecedent, paragraph, references, places, depth + 1)
     reference = references.at(paragraph, token)
     found = _own(token, reference, paragraph, references, places, depth)
-    for child in _conjuncts(token, reference, paragraph):
+    before = _named_before(token, reference, paragraph, references)
+    for child in (*before, *_conjuncts(token, reference, paragraph)):
         found += _parties(child, paragraph, references, places, depth + 1)
     return found
 
@@ -54,6 +55,28 @@ def _conjuncts(token: Token, reference: Reference | None, paragraph: Paragraph) 
         held = list(paragraph.doc[reference.first : reference.last])
     found = [c for word in held for c in word.children if c.dep_ == "conj" and c.i > token.i]
     return [c for c in found if reference is None or not reference.first <= c.i < reference.last]
+
+
+def _named_before(
+    token: Token, reference: Reference | None, paragraph: Paragraph, references: References
+) -> list[Token]:
+    """ "Talks with Volkov and Defence Minister Anton Brek": the parser hangs the first man on the second and joins him to "Minister"."""
+    if reference is None:
+        return []
+    found = []
+    for child in token.children:
+        held = references.at(paragraph, child)
+        if child.dep_ != "nmod" or child.i >= reference.first or held is None:
+            continue
+        joined = any(c.dep_ == "conj" and reference.first <= c.i < reference.last for c in child.children)
+        if joined and all(_is_person(mention, references) for mention in held.mentions):
+            found.append(child)
+    return found
+
+
+def _is_person(mention: Mention, references: References) -> bool:
+    entity = references.entities.get(mention.entity or "")
+    return entity is not None and entity.type == "person"
 
 
 def _own(
