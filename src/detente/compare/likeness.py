@@ -185,6 +185,8 @@ def sentence_score(telling: Telling, sentence: Sentence, weights: Weights) -> fl
     parties = telling.sides | telling.parties
     if parties and read.parties and not parties & read.parties:
         return 0.0
+    if is_set_apart(telling) and read.persons != telling.persons:
+        return 0.0
     people = (telling.persons | telling.named) & read.persons
     if isinstance(telling.fact, Attribution) and telling.persons and not telling.persons & read.persons:
         return 0.0
