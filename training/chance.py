@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from detente.compare.clause_likeness import Weigher, weighed_pairs
 from detente.compare.clauses import Clause, read_clauses
 from detente.compare.comparison import merged_codings
 from detente.compare.coverage import Vocabulary
+from detente.compare.in_context import InContext
 from detente.compare.names import Names
 from detente.compare.passages import cut_sentences
 from detente.ingest import read_reports
-from detente.language.senses import load_senses
+from detente.language.senses import Senses, load_senses
 from detente.lexicon.files import DATA
 from detente.pipeline import Reader, code_report, load_reader
 from detente.records.raw import RawReport
@@ -50,7 +52,7 @@ def gold_spans(gold: dict[str, Any], texts: dict[str, str]) -> Iterable[list[Spa
         yield spans
 
 
-def rows_of(folder: Path, reader: Reader) -> Rows:
+def rows_of(folder: Path, reader: Reader, senses: Senses) -> Rows:
     """Signs of every pair of sentences worth a look, and whether the gold joins them."""
     raws = [raw for raw in read_reports([str(folder / "reports.jsonl")]) if isinstance(raw, RawReport)]
     codings, entities = merged_codings([code_report(raw, reader) for raw in raws])
@@ -66,8 +68,9 @@ def rows_of(folder: Path, reader: Reader) -> Rows:
         for b in _holding(fact, whole.values())
         if a.evidence.report != b.evidence.report
     }
-    vocabulary = Vocabulary([c.evidence.quote for c in clauses if c.whole], load_senses())
-    pairs = list(weighed_pairs(clauses, Weigher(clauses), vocabulary))
+    sentences = [c.evidence.quote for c in clauses if c.whole]
+    context = InContext(sentences, senses) if senses.contexts else None
+    pairs = list(weighed_pairs(clauses, Weigher(clauses), Vocabulary(sentences, senses), context))
     signs = np.array([s.figures for _, s in pairs])
     return signs, np.array([float(frozenset((_key(p.one), _key(p.two))) in joined) for p, _ in pairs])
 
@@ -109,10 +112,13 @@ def main() -> None:
     """Fit, and write the file where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", nargs="+", type=Path)
+    parser.add_argument("--words", action="store_true", help="fit the scale that is used without the network")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    reader = load_reader()
-    rows = [rows_of(folder, reader) for folder in args.stories]
+    reader, senses, scale = load_reader(), load_senses(), "sentence"
+    if args.words:
+        senses, scale = replace(senses, contexts=None), "words"
+    rows = [rows_of(folder, reader, senses) for folder in args.stories]
     for at, folder in enumerate(args.stories):
         others = [r for i, r in enumerate(rows) if i != at]
         figure = average_precision(rows[at], fit(others)) if others else float("nan")
@@ -120,13 +126,13 @@ def main() -> None:
             f"{folder.name}: {len(rows[at][1])} pairs, {int(rows[at][1].sum())} joined, average precision {figure:.3f}"
         )
     weights = fit(rows)
-    row = f"- {{id: sentence, weights: {[round(float(w), 3) for w in weights[:-1]]}, constant: {weights[-1]:.3f}}}"
+    row = f"- {{id: {scale}, weights: {[round(float(w), 3) for w in weights[:-1]]}, constant: {weights[-1]:.3f}}}"
     print(row)
     if args.write:
         path = DATA / "compare/chance.yaml"
         lines = path.read_text(encoding="utf-8").splitlines()
         path.write_text(
-            "\n".join(row if line.startswith("- {id: sentence") else line for line in lines) + "\n", encoding="utf-8"
+            "\n".join(row if line.startswith(f"- {{id: {scale},") else line for line in lines) + "\n", encoding="utf-8"
         )
 
 

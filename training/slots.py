@@ -24,6 +24,7 @@ from detente.compare.clause_findings import told_in_clauses
 from detente.compare.clause_likeness import Weigher
 from detente.compare.comparison import merged_codings
 from detente.compare.coverage import Vocabulary
+from detente.compare.in_context import InContext
 from detente.compare.origins import find_origins
 from detente.compare.slot_pairs import scale_of, weighed_values
 from detente.compare.slots import Slot
@@ -58,8 +59,9 @@ def pairs_of(codings: Sequence[Coding]) -> Iterable[tuple[Slot, Slot, tuple[floa
     reports = {c.report.id: c.report for c in held}
     laid = lay_out(held, (), find_origins([tuple(reports)], reports), entities)
     nouns = [noun for slot in laid.slots for noun in slot.nouns]
-    vocabulary = Vocabulary([c.evidence.quote for c in laid.clauses if c.whole], load_senses(), more=nouns)
-    _, pairs = told_in_clauses(laid.clauses, Weigher(laid.clauses), vocabulary)
+    sentences, senses = [c.evidence.quote for c in laid.clauses if c.whole], load_senses()
+    vocabulary, context = Vocabulary(sentences, senses, more=nouns), InContext(sentences, senses)
+    _, pairs = told_in_clauses(laid.clauses, Weigher(laid.clauses), vocabulary, context)
     counted = {t.fact.id: t.counted for t in laid.tellings if isinstance(t.fact, Quantity)}
     for _, i, j, figures in weighed_values(laid.slots, pairs, vocabulary, counted):
         if not laid.slots[i].kind.startswith("age"):

@@ -7,6 +7,7 @@ import pytest
 from training.pair_changes import another, with_words
 from training.pair_corpus import BadLineError, as_reports, load, read_sentence, read_stories, shared
 from training.pair_plants import FEW, plant_all, slots_of
+from training.told_pairs import load_told, read_told
 
 STORY = """= a release
 A: {n1:Eleven} sailors {e1:were freed|were refused release} in {p1:Odra} on {d1:Tuesday}, {s1:Minister Ana Tol} said.
@@ -64,3 +65,23 @@ def test_plants_are_where_they_say() -> None:
         told = [raws[plant.sister].text[a:b] for a, b in plant.told]
         side = next(s for s in placed.sides.values() if s[0].place and s[0].place[0] == plant.sister)
         assert told == [s.text[v.start : v.end] for s, v in slots_of(side)[slot]]
+
+
+def test_all_shipped_told_pairs_are_in_the_format() -> None:
+    stories = load_told()
+    assert len(stories) == 615
+    assert all(len(story.shared) >= 3 for story in stories)
+    assert {line.side for story in stories for line in story.lines} == {"A", "B", "C"}
+
+
+def test_facts_of_a_line_are_read() -> None:
+    (story,) = read_told(["= talks", "A 1 12x: They met.", "B -: It rained.", "B 12: They dined, it is said: well."])
+    assert [(line.side, sorted(line.facts)) for line in story.lines] == [("A", ["1", "12"]), ("B", []), ("B", ["12"])]
+    assert story.shared == {"12"}
+    assert story.lines[2].text == "They dined, it is said: well."
+
+
+@pytest.mark.parametrize("line", ["A: They met.", "F 1: They met.", "A one: They met.", "They met."])
+def test_a_line_that_is_none_is_named(line: str) -> None:
+    with pytest.raises(BadLineError, match="f.txt, line 2"):
+        list(read_told(["= talks", line], "f.txt"))

@@ -37,6 +37,8 @@ def test_the_examples_of_the_rules_hold(
 
 COUNTED = [
     ("Forty-two of our sailors were killed, the ministry said.", "count", 42, 42, "sailor", "killed", None),
+    ("The payment will be stretched over five years.", "duration", 5, 5, "year", None, None),
+    ("Over five years have passed since the war.", "duration", 5, 5, "year", None, "over"),
     ("Ten soldiers were killed and 87 wounded.", "count", 87, 87, None, "wounded", None),
     ("The ministry put the death toll at 33.", "count", 33, 33, None, "killed", None),
     ("Freedonia raised its death toll to 41.", "count", 41, 41, None, "killed", None),

@@ -16,7 +16,8 @@ MOST = 6.0
 @dataclass(frozen=True, slots=True)
 class Signs:
     """``high``: how far the better covered of the two is told by the other; ``mutual``: the harmonic mean of both ways (0..1);
-    ``words``: strength of the common words of the best two clauses; ``weight``, ``rare``: weight of common words, and how many are rare in the story.
+    ``words``: strength of the common words of the best two clauses; ``weight``, ``rare``: weight of common words, and how many are rare in the story;
+    ``in_context``: ``high`` and ``mutual`` of words taken for what they mean where they stand, where that is known.
     """
 
     high: float
@@ -24,11 +25,18 @@ class Signs:
     words: float
     weight: float
     rare: int
+    in_context: tuple[float, float] | None = None
 
     @property
     def figures(self) -> tuple[float, ...]:
         """The signs as the scale takes them."""
-        return (self.high, self.mutual, min(self.words, MOST), float(self.words > 0), self.weight, float(self.rare))
+        alone = (self.high, self.mutual, min(self.words, MOST), float(self.words > 0), self.weight, float(self.rare))
+        return (*alone, *(self.in_context or ()))
+
+    @property
+    def scale(self) -> str:
+        """The scale they are weighed on."""
+        return "sentence" if self.in_context else "words"
 
 
 class ChanceRow(Row):

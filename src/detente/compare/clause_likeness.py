@@ -9,6 +9,7 @@ from math import log
 from detente.compare.chance import MOST, Signs, chance_of
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, both_ways, words_of
+from detente.compare.in_context import InContext
 from detente.compare.kin import load_kin
 
 COMMON = 24
@@ -36,6 +37,8 @@ COPIED = 0.6
 """The same for two prints of one text."""
 NEAR = 0.3
 """How far two sentences must cover one another for them to be looked at without any common word."""
+CLOSE = 0.3
+"""The same of words in context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +88,33 @@ class Weigher:
         return self._sums[tokens]
 
 
-def like_pairs(clauses: Sequence[Clause], weigher: Weigher, floor: float, vocabulary: Vocabulary) -> tuple[Pair, ...]:
-    """The best pair of clauses of every two sentences that tell one thing with a chance of ``floor`` at least, likeliest first."""
+def like_pairs(
+    clauses: Sequence[Clause], weigher: Weigher, floor: float, vocabulary: Vocabulary, context: InContext | None = None
+) -> tuple[Pair, ...]:
+    """The best pair of clauses of every two sentences that tell one thing with a chance of ``floor`` at least, likeliest first.
+
+    ``context`` holds the whole sentences among the clauses, in their order.
+    """
     found = []
-    for pair, signs in weighed_pairs(clauses, weigher, vocabulary):
-        chance = chance_of(signs.figures)
+    for pair, signs in weighed_pairs(clauses, weigher, vocabulary, context):
+        chance = chance_of(signs.figures, signs.scale)
         if chance >= floor or pair.strength >= WORDS:
             found.append(replace(pair, chance=chance))
     return tuple(sorted(found, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
 
 
-def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocabulary) -> Iterable[tuple[Pair, Signs]]:
+def weighed_pairs(
+    clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocabulary, context: InContext | None = None
+) -> Iterable[tuple[Pair, Signs]]:
     """Every two sentences of different reports worth a look: their best pair of clauses, and the signs that speak for it."""
     whole = [c for c in clauses if c.whole]
     if not whole:
         return
     best = _by_words(clauses, weigher)
     if len(whole) > MANY:
-        yield from _of_common_words(whole, best, weigher, vocabulary)
+        yield from _of_common_words(whole, best, weigher, vocabulary, context)
         return
+    in_context = context.cover() if context else None
     covered = vocabulary.cover([[(word, 1.0) for word in words_of(c.evidence.quote)] for c in whole])
     sizes = [len(c.evidence.quote.split()) for c in whole]
     for i, one in enumerate(whole):
@@ -115,12 +126,13 @@ def weighed_pairs(clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocab
             if one.origin == two.origin and mutual < COPIED:
                 continue
             pair = best.get(_key(one, two))
-            if pair is None and mutual < NEAR:
+            close = both_ways(in_context, i, j) if in_context is not None else None
+            if pair is None and mutual < NEAR and (close is None or close[1] < CLOSE):
                 continue
             told = pair or liken(one, two, weigher)
             plain = frozenset(t for t in one.tokens & two.tokens if t[1:2] != ":")
             rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
-            yield told, Signs(high, mutual, told.strength, weigher.sum(plain), rare)
+            yield told, Signs(high, mutual, told.strength, weigher.sum(plain), rare, close)
 
 
 def _of_common_words(
@@ -128,16 +140,19 @@ def _of_common_words(
     best: Mapping[tuple[str, int, str, int], Pair],
     weigher: Weigher,
     vocabulary: Vocabulary,
+    context: InContext | None,
 ) -> Iterable[tuple[Pair, Signs]]:
     """The same for a story too large to lay every sentence beside every other: only those that share telling words."""
-    at = {(c.evidence.report, c.at): c for c in whole}
+    at = {(c.evidence.report, c.at): i for i, c in enumerate(whole)}
     for (report, place, other, there), pair in sorted(best.items(), key=lambda item: item[0]):
-        one, two = at[report, place], at[other, there]
+        i, j = at[report, place], at[other, there]
+        one, two = whole[i], whole[j]
         told = [words_of(c.evidence.quote) for c in (one, two)]
         covered = vocabulary.cover_two(told[0], told[1])
         plain = frozenset(t for t in one.tokens & two.tokens if t[1:2] != ":")
         rare = sum(weigher.counts.get(t, 0) <= RARE for t in plain)
-        yield pair, Signs(*covered, pair.strength, weigher.sum(plain), rare)
+        close = context.cover_two(i, j) if context else None
+        yield pair, Signs(*covered, pair.strength, weigher.sum(plain), rare, close)
 
 
 def _key(one: Clause, two: Clause) -> tuple[str, int, str, int]:

@@ -83,6 +83,10 @@ SAYING = frozenset(
     ]
 )
 """Words between a party and an act that make the party one who speaks of it, not the doer."""
+_OPENERS = frozenset({"that", "but", "and", "said", "says"})
+"""Words before a negation that opens a clause."""
+SUBJECT = 20
+"""Words within which a subject has its verb."""
 _REACH = 3
 """Words after a negation that it may deny."""
 _NUMBERS: Mapping[str, int] = {
@@ -310,9 +314,21 @@ def number_of(word: str) -> float | None:
 def _denied(words: Sequence[str], acts: Sequence[tuple[int, str]]) -> frozenset[str]:
     """Acts all of whose words stand right behind a negation ("did not collide") or right before "no one" ("hit no one")."""
     at = [i for i, word in enumerate(words) if word in _NOT]
+    at += [verb for i in at if (verb := _verb_of_nobody(words, i))]
     behind = [n for n in at if words[n] in _NOBODY and words[n + 1 : n + 2] not in _AUXILIARIES]
     said = {f for i, f in acts if not any(n < i <= n + _REACH for n in at) and not any(i < n <= i + 3 for n in behind)}
     return frozenset(f for _, f in acts) - said
+
+
+def _verb_of_nobody(words: Sequence[str], at: int) -> int | None:
+    """Where the verb begins whose subject a negation opens: "None of the members of the crew has been taken into custody"."""
+    opens = at == 0 or words[at - 1] in _OPENERS
+    if not opens or not (
+        words[at] in _NOBODY or words[at : at + 2] in (["not", "one"], ["not", "a"], ["neither", "of"])
+    ):
+        return None
+    verb = next((i for i in range(at + 1, min(len(words), at + SUBJECT)) if [words[i]] in _AUXILIARIES), None)
+    return verb + 1 if verb and words[verb + 1 : verb + 2] == ["been"] else verb
 
 
 def _doers(

@@ -47,9 +47,7 @@ class Elsewhere:
             self.near.setdefault(one, []).append((two, pair.chance))
             self.near.setdefault(two, []).append((one, pair.chance))
 
-    def told(
-        self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset(), *, alone: bool = False
-    ) -> float:
+    def told(self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset(), *, alone: bool = False) -> float:
         """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing.
 
         Where the other report does not name one of the ``people`` who act or speak, less: it tells of a wreath, but not of hers.

@@ -21,6 +21,8 @@ from detente.compare.clause_likeness import MANY, Pair, Weigher
 from detente.compare.clauses import Clause
 from detente.compare.coverage import Vocabulary, words_of
 from detente.compare.elsewhere import Elsewhere
+from detente.compare.heads import heads_apart
+from detente.compare.in_context import InContext
 from detente.compare.likeness import (
     EVENT,
     STATEMENT,
@@ -128,7 +130,9 @@ class _Finder:
         self.told: dict[str, list[tuple[int, int, Field]]] = {}
         self.weigher = Weigher(laid.clauses)
         nouns = [noun for slot in laid.slots for noun in slot.nouns]
-        self.vocabulary = Vocabulary([c.evidence.quote for c in laid.clauses if c.whole], senses, more=nouns)
+        whole = [c.evidence.quote for c in laid.clauses if c.whole]
+        self.vocabulary = Vocabulary(whole, senses, more=nouns)
+        self.context = InContext(whole, senses) if whole and senses.contexts else None
         self.sentences: set[str] = set()
 
     def all(self) -> tuple[Finding, ...]:
@@ -138,7 +142,7 @@ class _Finder:
         events = self._aligned(Event, partial(event_score, weights=weights), EVENT)
         statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
         promises = self._committed()
-        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary)
+        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary, self.context)
         self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary, self._named())
         large = sum(c.whole for c in self.laid.clauses) > MANY
         if not large:
@@ -228,7 +232,8 @@ class _Finder:
         """Numbers, ages, days and places of one thing that differ."""
         counts = {t.fact.id: t for t in self.laid.tellings if isinstance(t.fact, Quantity)}
         counted = {identity: t.counted for identity, t in counts.items()}
-        for apart in values_apart(self.laid.slots, like, self.vocabulary, counted):
+        apart_values = values_apart(self.laid.slots, like, self.vocabulary, counted)
+        for apart in (*heads_apart(self.laid.slots, self.laid.names), *apart_values):
             one, two = apart.one, apart.two
             if one.quantity and two.quantity:
                 group = Aligned((counts[one.quantity.id], counts[two.quantity.id]))

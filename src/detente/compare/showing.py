@@ -75,7 +75,8 @@ def without(telling: Telling, others: Sequence[Telling], apart: Sequence[Telling
     if any(a.start < end and start < a.end for t in apart for a in t.evidence):
         return telling
     return replace(
-        telling, evidence=(replace(told, start=start, end=end, quote=told.quote[start - told.start : end - told.start]),)
+        telling,
+        evidence=(replace(told, start=start, end=end, quote=told.quote[start - told.start : end - told.start]),),
     )
 
 

@@ -457,12 +457,13 @@ def _support(noun: Token, words: FrameWords) -> tuple[Token, list[Token], tuple[
     if top.dep_ in {"dobj", "nsubjpass"} and is_verb(head) and lemma(head) in words.light:
         frame = verb_frame(head)
         return head, [head], frame.subjects
+    carrier = _relative_carrier(noun, words)
     if top.dep_ in {"nsubj", "nsubjpass"} and is_verb(head) and lemma(head) in words.occur:
-        return head, [head], ()
+        return (carrier, [head, carrier], verb_frame(carrier).subjects) if carrier else (head, [head], ())
     if top.dep_ == "pobj" and is_verb(head.head) and lemma(head.head) in words.light and head.lower_ != "by":
         frame = verb_frame(head.head)
         return head.head, [head.head], frame.subjects or frame.objects
-    if carrier := _relative_carrier(noun, words):
+    if carrier is not None:
         return carrier, [carrier], verb_frame(carrier).subjects
     return noun, [], ()
 
@@ -470,9 +471,9 @@ def _support(noun: Token, words: FrameWords) -> tuple[Token, list[Token], tuple[
 def _relative_carrier(noun: Token, words: FrameWords) -> Token | None:
     """ "A meeting the minister had with the envoy", "the visit that she paid to Klow": the light verb stands in a clause on the noun."""
     for child in noun.children:
-        if child.dep_ == "relcl" and is_verb(child) and lemma(child) in words.light and not _is_infinitive(child):
-            if noun in verb_frame(child).objects or any(_stands_for(o, noun) for o in _objects_of(child)):
-                return child
+        light = child.dep_ == "relcl" and is_verb(child) and lemma(child) in words.light and not _is_infinitive(child)
+        if light and (noun in verb_frame(child).objects or any(_stands_for(o, noun) for o in _objects_of(child))):
+            return child
     return None
 
 

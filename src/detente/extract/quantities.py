@@ -390,9 +390,15 @@ def _hedge_before(doc: Doc, at: int, rules: QuantityRules) -> int | None:
     """Where the hedge before a number starts, or None."""
     for hedge in rules.hedges:
         start = at - len(hedge)
-        if start >= 0 and tuple(t.lower_ for t in doc[start:at]) == hedge:
+        if start >= 0 and tuple(t.lower_ for t in doc[start:at]) == hedge and not _tells_how_long(doc, start, at):
             return start
     return None
+
+
+def _tells_how_long(doc: Doc, start: int, at: int) -> bool:
+    """Whether "over" tells how long something takes: "stretched over five years" is no more than five."""
+    word = doc[start]
+    return at - start == 1 and word.lower_ == "over" and word.dep_ == "prep" and word.head.i < word.i
 
 
 def _hedge_after(doc: Doc, at: int, rules: QuantityRules) -> int | None:

@@ -1,6 +1,7 @@
-"""What words mean, as far as a table of vectors tells: which words of two reports stand for one another.
+"""What words mean, alone and where they stand: which words of two reports stand for one another.
 
-The table has one vector a word piece (``models/senses``, made by ``training/senses.py``); a word of several pieces is their mean. No network is run.
+A table has one vector a word piece (``models/senses/words.npy``, made by ``training/senses.py``); a word of several pieces is their mean. A network
+(``contexts.onnx``, by ``training/contexts.py``) reads a sentence and gives each word a vector for what it means there.
 """
 
 from __future__ import annotations
@@ -8,38 +9,48 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
+    from tokenizers import Tokenizer
 
     Array = np.ndarray
 
+Span = tuple[int, int]
 FOLDER = Path(__file__).resolve().parent.parent / "models"
-TABLE, TOKENIZER = "senses/words.npy", "reader/tokenizer.json"
-NAME = "detente-senses 1"
+TABLE, NETWORK, TOKENIZER = "senses/words.npy", "senses/contexts.onnx", "reader/tokenizer.json"
+NAME = "detente-senses 2"
+LONGEST = 510
+"""Pieces of a sentence that are read; the network was made for no more."""
 FIRST, TELLING = 995, 8000
 """The vocabulary is in order of frequency from its 996th piece on; from about 8,000 places on a word tells as much as any."""
 
 
 @dataclass(frozen=True)
 class Senses:
-    """``vectors(words)``: unit vectors ``[word, direction]``; ``weights(words)``: how much each word tells (0..1), the rarer in English the more."""
+    """``vectors(words)``: unit vectors ``[word, direction]``; ``weights(words)``: how much each word tells (0..1), the rarer in English the more.
+
+    ``contexts(text, spans)``: for words at half-open spans of one sentence ``[word, direction]``, what they mean there; None where there is no network.
+    """
 
     vectors: Callable[[Sequence[str]], Array]
     weights: Callable[[Sequence[str]], Array]
+    contexts: Callable[[str, Sequence[Span]], Array] | None = None
 
 
 def has_senses(folder: Path = FOLDER) -> bool:
-    """Whether table and tokenizer lie where they should."""
-    return all((folder / name).is_file() for name in (TABLE, TOKENIZER))
+    """Whether table, network and tokenizer lie where they should and the network can be run."""
+    held = all((folder / name).is_file() for name in (TABLE, NETWORK, TOKENIZER))
+    return held and find_spec("onnxruntime") is not None
 
 
 @cache
 def load_senses(folder: Path = FOLDER) -> Senses:
-    """The table (4 MB), read once a process."""
+    """The table (4 MB) and the network (23 MB), read once a process."""
     import numpy as np
     from tokenizers import Tokenizer
 
@@ -63,7 +74,35 @@ def load_senses(folder: Path = FOLDER) -> Senses:
         ]
         return np.array(ranks, dtype=np.float32)
 
-    return Senses(vectors, weights)
+    return Senses(vectors, weights, _load_contexts(folder, tokenizer))
+
+
+def _load_contexts(folder: Path, tokenizer: Tokenizer) -> Callable[[str, Sequence[Span]], Array]:
+    """The network on one thread; a sentence is read alone, so that its vectors depend on no other."""
+    import numpy as np
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    network = ort.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+
+    def contexts(text: str, spans: Sequence[Span]) -> Array:
+        pieces = tokenizer.encode(text)
+        states = network.run(None, {"ids": np.array([pieces.ids[:LONGEST]], dtype=np.int64)})[0]
+        found = np.zeros((len(spans), states.shape[1]), dtype=np.float32)
+        at = 0
+        for i, (start, end) in enumerate(spans):
+            held = []
+            while at < len(states) and pieces.offsets[at][0] < end:
+                if pieces.offsets[at][1] > start:
+                    held.append(at)
+                at += 1
+            if held:
+                found[i] = states[held].mean(0)
+        return found
+
+    return contexts
 
 
 def spelled() -> Senses:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from detente.language.senses import FOLDER, TABLE, TOKENIZER
+from detente.language.senses import FOLDER, NETWORK, TABLE, TOKENIZER
 from detente.lexicon.files import DataFolder
 from detente.records.codec import from_line, to_line
 from detente.records.kinds import Header
@@ -49,12 +49,12 @@ def code_fingerprint() -> str:
 
 @cache
 def comparing_fingerprint() -> str:
-    """12 hex digits over all that decides a comparison beside the reports: modules, data, the table of word vectors, numpy."""
+    """12 hex digits over all that decides a comparison beside the reports: modules, data, the tables and networks of what words mean, numpy, onnxruntime."""
     modules = [
         p for folder in ("compare", "language", "lexicon", "records") for p in sorted((_ROOT / folder).glob("*.py"))
     ]
-    tables = [path for name in (TABLE, TOKENIZER) if (path := FOLDER / name).is_file()]
-    return f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')}"
+    tables = [path for name in (TABLE, NETWORK, TOKENIZER) if (path := FOLDER / name).is_file()]
+    return f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')} {version('onnxruntime')}"
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
