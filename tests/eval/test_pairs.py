@@ -83,5 +83,5 @@ def test_facts_of_a_line_are_read() -> None:
 
 @pytest.mark.parametrize("line", ["A: They met.", "F 1: They met.", "A one: They met.", "They met."])
 def test_a_line_that_is_none_is_named(line: str) -> None:
-    with pytest.raises(BadLineError, match="f.txt, line 2"):
+    with pytest.raises(BadLineError, match=r"f\.txt, line 2"):
         list(read_told(["= talks", line], "f.txt"))

@@ -13,8 +13,8 @@ from detente.compare.in_context import InContext
 
 TOLD = 0.02
 """Chance of telling one thing at which a pair is looked at."""
-AGREED = 0.14
-"""The same of a pair that shows agreement."""
+AGREED = 0.21
+"""The same of a pair that shows agreement; below it a reader who judged 120 pairs of real reports called half of them no agreement, above it one in twelve."""
 BY_WORDS = 2.4
 """Strength in common words of a pair that shows agreement whatever else its words mean: a camera, the origin, a clash."""
 LIKE = 0.27
@@ -94,7 +94,7 @@ def _agrees(pair: Pair) -> bool:
     if pair.chance < AGREED and not (pair.strength >= BY_WORDS and pair.score >= LIKE):
         return False
     unlike = (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past)
-    if (unlike and pair.chance < PLAINLY) or _counts_apart(pair):
+    if (unlike and pair.chance < PLAINLY and pair.strength < BY_WORDS) or _counts_apart(pair):
         return False
     if _apart(pair, "n:") and pair.chance < SURELY:
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray
 
-ABSENT = 0.75
+ABSENT = 0.5
 """What a likeness counts where the other report does not know who acts or speaks."""
 KEPT = 2000
 """Sentences whose nearest words are kept at a time."""

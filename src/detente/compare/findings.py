@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from detente.compare.align import Aligned, Score, align, best_pairs, stars
 from detente.compare.clashes import (
@@ -42,6 +43,7 @@ from detente.compare.showing import (
     overlap,
     overlap_of,
     rest_of,
+    shares_much,
     shows_telling,
     subject_of,
     tells_much,
@@ -333,11 +335,24 @@ class _Finder:
                 verdict, reason = self._over_time(told.difference.field, group) or ("conflict", told.difference.reason)
                 self._add(verdict, told.difference.field, group, reason, whole=False)
                 self.sentences |= self.found.keys() - before
-        elif not any(
+        elif not self._said_by_others(group) and not any(
             f.field not in _MINOR and key not in self.sentences and self._covers(f, group)
             for key, (_, f) in self.found.items()
         ):
             self._add("corroborated", "event", group, f"{group.origins} independent reports tell of it", whole=False)
+
+    def _said_by_others(self, group: Aligned) -> bool:
+        """Whether two reports tell what different people said, which makes no agreement on what happened."""
+        speakers = [
+            frozenset(
+                person
+                for t in self.laid.tellings
+                if isinstance(t.fact, Attribution) and shares_much(t, telling)
+                for person in t.persons
+            )
+            for telling in group.tellings
+        ]
+        return any(a and b and not a & b for a, b in combinations(speakers, 2))
 
     def _over_time(self, field: Field, group: Aligned) -> tuple[Verdict, str] | None:
         """Another outcome told on a later day has changed: "holds eleven sailors", two days on "released the crew"."""

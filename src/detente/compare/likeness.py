@@ -98,7 +98,8 @@ def compare_events(a: Telling, b: Telling, weights: Weights) -> Likeness:
     score += 0.25 * people + 0.1 * (place is True) + 0.05 * bool(set(one.modes) & set(two.modes))
     alike = len(a.words & b.words)
     # "the secretary's visit to Russia" and "his praise of the communiqué" share the man and no word, and are not even of one type
-    if alike + 2 * len(a.persons & b.persons) < 2 or (not alike and one.type != two.type):
+    # "Moscow's annexation of Crimea" shares one word only, but the type and both sides
+    if alike + 2 * len(a.persons & b.persons) + (shared > 1 and one.type == two.type) < 2 or (not alike and one.type != two.type):
         score *= FEW
     return Likeness(min(1.0, score), _clashes(a, b, one, two, times.judged == "differ"))
 

@@ -30,6 +30,17 @@ def overlap_of(clause: Clause, report: str, start: int, end: int) -> bool:
     return told.report == report and told.start < end and start < told.end
 
 
+def shares_much(part: Telling, whole: Telling) -> bool:
+    """Whether a telling makes up more than a third of the words of another."""
+    shared = sum(
+        max(0, min(x.end, y.end) - max(x.start, y.start))
+        for x in part.evidence
+        for y in whole.evidence
+        if x.report == y.report
+    )
+    return 3 * shared > sum(e.end - e.start for e in whole.evidence)
+
+
 def shows_telling(finding: Finding, telling: Telling) -> bool:
     """Whether a finding rests on words of a telling."""
     return any(

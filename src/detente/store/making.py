@@ -54,7 +54,9 @@ def comparing_fingerprint() -> str:
         p for folder in ("compare", "language", "lexicon", "records") for p in sorted((_ROOT / folder).glob("*.py"))
     ]
     tables = [path for name in (TABLE, NETWORK, TOKENIZER) if (path := FOLDER / name).is_file()]
-    return f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')} {version('onnxruntime')}"
+    return (
+        f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')} {version('onnxruntime')}"
+    )
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
