@@ -16,7 +16,9 @@ TOLD = 0.02
 AGREED = 0.21
 """The same of a pair that shows agreement; below it a reader who judged 120 pairs of real reports called half of them no agreement, above it one in twelve."""
 BY_WORDS = 2.4
-"""Strength in common words of a pair that shows agreement whatever else its words mean: a camera, the origin, a clash."""
+"""Strength in common words of a pair that shows agreement at a lower chance: a camera, the origin, a clash."""
+AT_LEAST = 0.1
+"""That chance: "one warning shot, Pell said", "Pell threatened to stop the sale of electricity" have .02."""
 LIKE = 0.27
 """Likeness below which two long sentences only touch the same matters."""
 PLAINLY = 0.8
@@ -69,7 +71,7 @@ def _best(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
         p
         for p in pairs
         if all(p.rank >= NEARLY * likest[key] for key in _ways(p))
-        or (p.strength >= BY_WORDS and all(p.strength >= by_words[key] for key in _ways(p)))
+        or (_by_words(p) and all(p.strength >= by_words[key] for key in _ways(p)))
     )
 
 
@@ -91,10 +93,10 @@ def _towards(one: Clause, two: Clause) -> tuple[str, int, int, str]:
 
 
 def _agrees(pair: Pair) -> bool:
-    if pair.chance < AGREED and not (pair.strength >= BY_WORDS and pair.score >= LIKE):
+    if pair.chance < AGREED and not (_by_words(pair) and pair.score >= LIKE):
         return False
     unlike = (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past)
-    if (unlike and pair.chance < PLAINLY and pair.strength < BY_WORDS) or _counts_apart(pair):
+    if (unlike and pair.chance < PLAINLY and not _by_words(pair)) or _counts_apart(pair):
         return False
     if _apart(pair, "n:") and pair.chance < SURELY:
         return False
@@ -102,6 +104,10 @@ def _agrees(pair: Pair) -> bool:
         return False
     found = differences(pair)
     return not len(found) > 1 and all(d.minor for d in found)
+
+
+def _by_words(pair: Pair) -> bool:
+    return pair.strength >= BY_WORDS and pair.chance >= AT_LEAST
 
 
 def _apart(pair: Pair, kind: str) -> bool:

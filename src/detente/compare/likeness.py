@@ -99,7 +99,9 @@ def compare_events(a: Telling, b: Telling, weights: Weights) -> Likeness:
     alike = len(a.words & b.words)
     # "the secretary's visit to Russia" and "his praise of the communiqué" share the man and no word, and are not even of one type
     # "Moscow's annexation of Crimea" shares one word only, but the type and both sides
-    if alike + 2 * len(a.persons & b.persons) + (shared > 1 and one.type == two.type) < 2 or (not alike and one.type != two.type):
+    if alike + 2 * len(a.persons & b.persons) + (shared > 1 and one.type == two.type) < 2 or (
+        not alike and one.type != two.type
+    ):
         score *= FEW
     return Likeness(min(1.0, score), _clashes(a, b, one, two, times.judged == "differ"))
 
