@@ -19,6 +19,8 @@ BY_WORDS = 2.4
 """Strength in common words of a pair that shows agreement at a lower chance: a camera, the origin, a clash."""
 AT_LEAST = 0.1
 """That chance: "one warning shot, Pell said", "Pell threatened to stop the sale of electricity" have .02."""
+NEARLY_ALL = 0.7
+"""Likeness of two short sentences that share nearly all their words, whatever the chance."""
 LIKE = 0.27
 """Likeness below which two long sentences only touch the same matters."""
 PLAINLY = 0.8
@@ -107,7 +109,7 @@ def _agrees(pair: Pair) -> bool:
 
 
 def _by_words(pair: Pair) -> bool:
-    return pair.strength >= BY_WORDS and pair.chance >= AT_LEAST
+    return pair.strength >= BY_WORDS and (pair.chance >= AT_LEAST or pair.score >= NEARLY_ALL)
 
 
 def _apart(pair: Pair, kind: str) -> bool:
