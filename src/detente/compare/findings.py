@@ -130,6 +130,9 @@ class _Finder:
         self.place = {report: i for i, report in enumerate(story.reports)}
         self.found: dict[str, tuple[tuple[int, int, int], Finding]] = {}
         self.told: dict[str, list[tuple[int, int, Field]]] = {}
+        self.statements: dict[str, list[Telling]] = {}
+        for telling in (t for t in laid.tellings if isinstance(t.fact, Attribution)):
+            self.statements.setdefault(telling.report, []).append(telling)
         self.weigher = Weigher(laid.clauses)
         nouns = [noun for slot in laid.slots for noun in slot.nouns]
         whole = [c.evidence.quote for c in laid.clauses if c.whole]
@@ -346,8 +349,8 @@ class _Finder:
         speakers = [
             frozenset(
                 person
-                for t in self.laid.tellings
-                if isinstance(t.fact, Attribution) and shares_much(t, telling)
+                for t in self.statements.get(telling.report, ())
+                if shares_much(t, telling)
                 for person in t.persons
             )
             for telling in group.tellings

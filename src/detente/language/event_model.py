@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.language.masking import Pair, cut_pair
+from detente.language.networks import open_network
 from detente.language.reader_model import FOLDER, load_encode
 
 if TYPE_CHECKING:
@@ -63,12 +64,8 @@ def load_event_model(folder: Path = FOLDER) -> EventModel | None:
 def load_event_network(folder: Path) -> Callable[[Sequence[int]], tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Pieces -> likelihood of each type, of CAMEO's five classes, and of the tags of each piece; one thread, one sentence at a time."""
     import numpy as np
-    import onnxruntime as ort
 
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = ort.InferenceSession(str(folder / FILE), options, providers=["CPUExecutionProvider"])
+    session = open_network(folder / FILE)
 
     def softmax(logits: np.ndarray) -> np.ndarray:
         shifted = np.exp(logits - logits.max(-1, keepdims=True))

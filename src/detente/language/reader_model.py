@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.language.networks import open_network
 from detente.language.reading import Model, Reading, read_pieces
 from detente.language.wordpieces import Encode, Passage, cut_pieces
 
@@ -62,15 +63,7 @@ def load_encode(path: Path) -> Encode:
 
 def load_network(folder: Path) -> Model:
     """Both halves of the network, each in one session with one thread, so that sums are always added in the same order."""
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    sessions = [
-        ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-        for name in ("encoder.onnx", "roles.onnx")
-    ]
+    sessions = [open_network(folder / name) for name in ("encoder.onnx", "roles.onnx")]
 
     def read(ids: np.ndarray, marks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         states, anchors = sessions[0].run(None, {"ids": ids, "marks": marks})

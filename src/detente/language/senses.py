@@ -14,6 +14,8 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.language.networks import open_network
+
 if TYPE_CHECKING:
     import numpy as np
     from tokenizers import Tokenizer
@@ -80,12 +82,8 @@ def load_senses(folder: Path = FOLDER) -> Senses:
 def _load_contexts(folder: Path, tokenizer: Tokenizer) -> Callable[[str, Sequence[Span]], Array]:
     """The network on one thread; a sentence is read alone, so that its vectors depend on no other."""
     import numpy as np
-    import onnxruntime as ort
 
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    network = ort.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+    network = open_network(folder / NETWORK)
 
     def contexts(text: str, spans: Sequence[Span]) -> Array:
         pieces = tokenizer.encode(text)
