@@ -19,6 +19,8 @@ _VERB = r"(?:led|lead|leads|leading|headed|head|heads|heading|chaired|chair|chai
 _POST = r"(?:head|leader|chief|chair|chairman|chairwoman)"
 _NAME = "§"
 """Stands for the name in the sentence."""
+_BESIDE = rf"(?:,[^.;{_NAME}]{{0,60}}?)?"
+"""What may stand beside a name: ", the veteran prosecutor"."""
 
 
 class HeadExample(Row):
@@ -45,22 +47,25 @@ class Head:
     owners: frozenset[str]
 
 
+def _thing(way: int, words: str) -> str:
+    """A thing that has a head, with what stands before it."""
+    return rf"(?P<of{way}>(?:[\w’'.-]+\s){{0,4}}?)(?P<it{way}>{words})\b"
+
+
 @cache
 def _groups() -> tuple[Mapping[str, str], re.Pattern[str]]:
     """Word -> the thing it stands for, and the ways to tell whose head somebody is; the thing's own words are the groups ``of`` and ``it``."""
     things = {
         word: row.id for _, row in DataFolder().yaml_rows("compare/heads.yaml", HeadRow) for word in row.groups.split()
     }
-    it = rf"(?P<of{{n}}>(?:[\w’'.-]+\s){{{{0,4}}}}?)(?P<it{{n}}>{'|'.join(sorted(things))})\b"
+    words = "|".join(sorted(things))
     ways = (
-        rf"{_NAME}(?:,[^.;{_NAME}]{{{{0,60}}}}?)?,?\s(?:who\s)?(?:(?:is|was|has|had|will|were|to|be|been)\s){{{{0,3}}}}{_VERB}\s{it}",
-        rf"{_NAME}(?:,[^.;{_NAME}]{{{{0,60}}}}?)?,?\s(?:(?:is|was|as|at|the)\s){{{{0,3}}}}{_POST}\sof\s{it}",
-        rf"{it}(?:,?\s[^.;,{_NAME}]{{{{0,30}}}}?)?,?\s{_VERB}\sby\s(?:[\w’'-]+\s){{{{0,6}}}}{_NAME}",
-        rf"{_POST}\sof\s{it}(?:,\s|\s)(?:[\w’'-]+\s){{{{0,4}}}}{_NAME}",
+        rf"{_NAME}{_BESIDE},?\s(?:who\s)?(?:(?:is|was|has|had|will|were|to|be|been)\s){{0,3}}{_VERB}\s<it>",
+        rf"{_NAME}{_BESIDE},?\s(?:(?:is|was|as|at|the)\s){{0,3}}{_POST}\sof\s<it>",
+        rf"<it>(?:,?\s[^.;,{_NAME}]{{0,30}}?)?,?\s{_VERB}\sby\s(?:[\w’'-]+\s){{0,6}}{_NAME}",
+        rf"{_POST}\sof\s<it>(?:,\s|\s)(?:[\w’'-]+\s){{0,4}}{_NAME}",
     )
-    told = "|".join(
-        f"(?:{way.replace('{n}', str(n)).replace('{{', '{').replace('}}', '}')})" for n, way in enumerate(ways)
-    )
+    told = "|".join(f"(?:{way.replace('<it>', _thing(n, words))})" for n, way in enumerate(ways))
     return things, re.compile(told)
 
 
