@@ -96,16 +96,23 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def answers(page: Page) -> None:
+    """Wait for the page's script: what is typed, touched or selected before it has come is lost."""
+    page.wait_for_load_state("load")
+
+
 def open_story(page: Page, base: str, title: str = STORY) -> None:
     page.goto(base)
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    answers(page)
 
 
 def open_report(page: Page, base: str) -> None:
     open_story(page, base)
     page.locator(".papers a").first.click()
     expect(page.locator(".text-body")).to_be_visible()
+    answers(page)
 
 
 def test_from_the_stories_to_two_wordings(page: Page, base: str) -> None:
