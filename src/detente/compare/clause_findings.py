@@ -14,7 +14,9 @@ from detente.compare.in_context import InContext
 TOLD = 0.02
 """Chance of telling one thing at which a pair is looked at."""
 AGREED = 0.21
-"""The same of a pair that shows agreement; below it a reader who judged 120 pairs of real reports called half of them no agreement, above it one in twelve."""
+"""The same, once their sentences were read together, of a pair that shows agreement."""
+LIKELY = 0.45
+"""Chance at which a pair agrees that was not found sure once read together, but ``AT_LEAST``: long sentences of which two remarks tell one thing, "their boycott of the parade", "made it impossible to attend"."""
 BY_WORDS = 2.4
 """Strength in common words of a pair that shows agreement at a lower chance: a camera, the origin, a clash."""
 AT_LEAST = 0.1
@@ -25,8 +27,10 @@ LIKE = 0.27
 """Likeness below which two long sentences only touch the same matters."""
 PLAINLY = 0.8
 """The same where one tells of what may come as well: "relations may yet weather the crisis unleashed by the annexation"."""
+UNLIKE = 0.3
+"""The same where they share many words: "if they harm the crew, we will close our ports", "the crew was released"."""
 SURELY = 0.6
-"""The same where both give numbers and none of them is the same."""
+"""What a pair must reach where both give numbers and none of them is the same."""
 NEARLY = 0.75
 """A pair counts beside the best one of either sentence where it is this strong in comparison."""
 
@@ -40,10 +44,14 @@ class Told:
 
 
 def told_in_clauses(
-    clauses: Sequence[Clause], weigher: Weigher, vocabulary: Vocabulary, context: InContext | None = None
+    clauses: Sequence[Clause],
+    weigher: Weigher,
+    vocabulary: Vocabulary,
+    context: InContext | None = None,
+    together: Callable[[str, str], float] | None = None,
 ) -> tuple[tuple[Told, ...], tuple[Pair, ...]]:
     """Groups that differ, then groups that agree; and every pair that was looked at, with those of a denial and of two outcomes."""
-    pairs = like_pairs(clauses, weigher, TOLD, vocabulary, context)
+    pairs = like_pairs(clauses, weigher, TOLD, vocabulary, context, together)
     best = _best(pairs)
     differ: list[Told] = []
     held = {id(p) for p in best}
@@ -95,12 +103,13 @@ def _towards(one: Clause, two: Clause) -> tuple[str, int, int, str]:
 
 
 def _agrees(pair: Pair) -> bool:
-    if pair.chance < AGREED and not (_by_words(pair) and pair.score >= LIKE):
+    likely = pair.sure >= AGREED or (pair.chance >= LIKELY and pair.sure >= AT_LEAST)
+    if not likely and not (_by_words(pair) and pair.score >= LIKE):
         return False
     unlike = (pair.one.open, pair.one.past) != (pair.two.open, pair.two.past)
-    if (unlike and pair.chance < PLAINLY and not _by_words(pair)) or _counts_apart(pair):
+    if (unlike and pair.sure < (UNLIKE if _by_words(pair) else PLAINLY)) or _counts_apart(pair):
         return False
-    if _apart(pair, "n:") and pair.chance < SURELY:
+    if _apart(pair, "n:") and pair.sure < SURELY:
         return False
     if _apart(pair, "p:") or (_apart(pair, "d:") and not pair.one.open):
         return False
@@ -109,7 +118,7 @@ def _agrees(pair: Pair) -> bool:
 
 
 def _by_words(pair: Pair) -> bool:
-    return pair.strength >= BY_WORDS and (pair.chance >= AT_LEAST or pair.score >= NEARLY_ALL)
+    return pair.strength >= BY_WORDS and (pair.sure >= AT_LEAST or pair.score >= NEARLY_ALL)
 
 
 def _apart(pair: Pair, kind: str) -> bool:

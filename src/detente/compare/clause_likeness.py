@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -37,13 +37,21 @@ COPIED = 0.6
 """The same for two prints of one text."""
 NEAR = 0.3
 """How far two sentences must cover one another for them to be looked at without any common word."""
+READ = 0.08
+"""Chance at which two sentences are read together."""
+NEAREST = 2
+"""Sentences of another report that a sentence is read together with, the likeliest; that it tells one thing with others is no surer than ``UNREAD``."""
+UNREAD = 0.1
+MOST_READ = 3000
+"""Pairs of a story that are read together, the likeliest, at some 10 ms each; of others the chance must do."""
 CLOSE = 0.3
 """The same of words in context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two clauses of different reports with their likeness, the weight they share, the shared tokens, and how likely they tell one thing."""
+    """Two clauses of different reports with their likeness, the weight they share, the shared tokens, how likely they tell one thing (``chance``), and how surely once their
+    sentences were read together (``sure``; the chance where they were not)."""
 
     one: Clause
     two: Clause
@@ -51,11 +59,12 @@ class Pair:
     weight: float
     shared: frozenset[str]
     chance: float = 0.0
+    sure: float = 0.0
 
     @property
     def rank(self) -> float:
         """By what pairs of a sentence are ranked: the chance, and common words beside it."""
-        return round(self.chance + BESIDE * min(MOST, self.strength), 4)
+        return round(self.sure + BESIDE * min(MOST, self.strength), 4)
 
     @property
     def strength(self) -> float:
@@ -89,18 +98,46 @@ class Weigher:
 
 
 def like_pairs(
-    clauses: Sequence[Clause], weigher: Weigher, floor: float, vocabulary: Vocabulary, context: InContext | None = None
+    clauses: Sequence[Clause],
+    weigher: Weigher,
+    floor: float,
+    vocabulary: Vocabulary,
+    context: InContext | None = None,
+    together: Callable[[str, str], float] | None = None,
 ) -> tuple[Pair, ...]:
     """The best pair of clauses of every two sentences that tell one thing with a chance of ``floor`` at least, likeliest first.
 
-    ``context`` holds the whole sentences among the clauses, in their order.
+    ``context`` holds the whole sentences among the clauses, in their order; ``together`` gives the log odds of two sentences that are read together.
     """
     found = []
     for pair, signs in weighed_pairs(clauses, weigher, vocabulary, context):
         chance = chance_of(signs.figures, signs.scale)
         if chance >= floor or pair.strength >= WORDS:
-            found.append(replace(pair, chance=chance))
-    return tuple(sorted(found, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
+            found.append((replace(pair, chance=chance, sure=chance), signs))
+    pairs = _read_together(found, clauses, together) if together else [pair for pair, _ in found]
+    return tuple(sorted(pairs, key=lambda p: (-p.chance, place_of(p.one), place_of(p.two))))
+
+
+def _read_together(
+    found: Sequence[tuple[Pair, Signs]], clauses: Sequence[Clause], together: Callable[[str, str], float]
+) -> list[Pair]:
+    """The pairs with how sure it is that they tell one thing, likeliest first, once their sentences were read together."""
+    whole = {(c.evidence.report, c.at): c.evidence.quote for c in clauses if c.whole}
+    taken: dict[tuple[str, int, str], int] = {}
+    pairs, read = [], 0
+    for pair, signs in sorted(found, key=lambda f: (-f[0].rank, place_of(f[0].one), place_of(f[0].two))):
+        one, two = ((c.evidence.report, c.at) for c in (pair.one, pair.two))
+        ways = ((*one, two[0]), (*two, one[0]))
+        if min(taken.get(way, 0) for way in ways) >= NEAREST or (pair.chance < READ and pair.strength < WORDS):
+            pairs.append(replace(pair, sure=min(pair.chance, UNREAD)))
+        elif read >= MOST_READ:
+            pairs.append(pair)
+        else:
+            read += 1
+            taken |= {way: taken.get(way, 0) + 1 for way in ways}
+            odds = together(whole[one], whole[two])
+            pairs.append(replace(pair, sure=chance_of((*signs.figures, odds), "together")))
+    return pairs
 
 
 def weighed_pairs(

@@ -31,8 +31,11 @@ class Elsewhere:
         pairs: Sequence[Pair],
         vocabulary: Vocabulary,
         named: Mapping[str, frozenset[str]],
+        *,
+        together: bool = True,
     ) -> None:
-        """``named`` are the people that each report names."""
+        """``named`` are the people that each report names; ``together``: likely sentences were read together."""
+        self.together = together
         self.named = named
         self.whole = [c for c in clauses if c.whole]
         self.vocabulary = vocabulary
@@ -42,10 +45,12 @@ class Elsewhere:
         for i, clause in enumerate(self.whole):
             self.by_report.setdefault(clause.evidence.report, []).append(i)
         self.near: dict[int, list[tuple[int, float]]] = {}
+        self.sure: dict[tuple[int, int], float] = {}
         for pair in (p for p in pairs if p.one.origin != p.two.origin):
             one, two = self.place[_key(pair.one)], self.place[_key(pair.two)]
             self.near.setdefault(one, []).append((two, pair.chance))
             self.near.setdefault(two, []).append((one, pair.chance))
+            self.sure[one, two] = self.sure[two, one] = max(pair.sure, self.sure.get((one, two), 0.0))
 
     def told(self, evidence: Sequence[Evidence], people: frozenset[str] = frozenset(), *, alone: bool = False) -> float:
         """How surely a sentence of another origin tells these words (0..1): their share told there, times the root of the chance that both tell one thing.
@@ -66,6 +71,21 @@ class Elsewhere:
                         told_there = float(self._nearest(j) @ shares) * sqrt(chance)
                         best = max(best, told_there * ABSENT if absent else told_there)
         return round(best, 3)
+
+    def surely(self, one: Sequence[Evidence], two: Sequence[Evidence]) -> float:
+        """The chance (0..1) of the surest two sentences in which these words stand that both tell one thing; 1 where none were read together."""
+        if not self.together:
+            return 1.0
+        mine, other = self._sentences(one), self._sentences(two)
+        return max((self.sure.get((i, j), 0.0) for i in mine for j in other), default=0.0)
+
+    def _sentences(self, told: Sequence[Evidence]) -> list[int]:
+        return [
+            i
+            for e in told
+            for i in self.by_report.get(e.report, ())
+            if self.whole[i].evidence.start < e.end and e.start < self.whole[i].evidence.end
+        ]
 
     def _people(self, sentence: int) -> frozenset[str]:
         return frozenset(t[2:] for t in self.whole[sentence].tokens if t.startswith("q:"))

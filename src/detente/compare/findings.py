@@ -8,6 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from detente.compare.align import Aligned, Score, align, best_pairs, stars
+from detente.compare.borne_out import borne_out, tells_of_two
 from detente.compare.clashes import (
     Clash,
     count_clash,
@@ -147,8 +148,12 @@ class _Finder:
         events = self._aligned(Event, partial(event_score, weights=weights), EVENT)
         statements = self._aligned(Attribution, partial(statement_score, weights=weights), STATEMENT)
         promises = self._committed()
-        told, like = told_in_clauses(self.laid.clauses, self.weigher, self.vocabulary, self.context)
-        self.elsewhere = Elsewhere(self.laid.clauses, like, self.vocabulary, self._named())
+        told, like = told_in_clauses(
+            self.laid.clauses, self.weigher, self.vocabulary, self.context, self.senses.together
+        )
+        self.elsewhere = Elsewhere(
+            self.laid.clauses, like, self.vocabulary, self._named(), together=self.senses.together is not None
+        )
         large = sum(c.whole for c in self.laid.clauses) > MANY
         if not large:
             self._printed()
@@ -172,7 +177,7 @@ class _Finder:
             if shown.difference:
                 self._sentences(shown)
         for group in groups:
-            shared = self._shared(group)
+            shared = borne_out(self._shared(group), self.elsewhere)
             if shared.origins > 1:
                 self._agree(shared)
         for shown in told:
@@ -459,6 +464,8 @@ class _Finder:
         values: Sequence[str | None] = (),
     ) -> None:
         """Keep a finding; ``whole``: all words of its members are told by it, not only a clause among them; ``values`` as ``value_of`` where not given."""
+        if verdict in {"conflict", "changed"} and tells_of_two(group, field, self.elsewhere):
+            return
         held = values or [value_of(t) for t in group.tellings]
         members = tuple(
             Member(t.report, t.fact.id if t.fact else None, value, t.evidence)

@@ -1,14 +1,15 @@
 """What words mean, alone and where they stand: which words of two reports stand for one another.
 
 A table has one vector a word piece (``models/senses/words.npy``, made by ``training/senses.py``); a word of several pieces is their mean. A network
-(``contexts.onnx``, by ``training/contexts.py``) reads a sentence and gives each word a vector for what it means there.
+(``contexts.onnx``, by ``training/contexts.py``) reads a sentence and gives each word a vector for what it means there. Another (``together.onnx``, by
+``training/together.py``) reads two sentences at once and says whether they tell one thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
@@ -24,10 +25,17 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 FOLDER = Path(__file__).resolve().parent.parent / "models"
-TABLE, NETWORK, TOKENIZER = "senses/words.npy", "senses/contexts.onnx", "reader/tokenizer.json"
-NAME = "detente-senses 2"
+TABLE, CONTEXTS, TOGETHER = "senses/words.npy", "senses/contexts.onnx", "senses/together.onnx"
+TOKENIZER = "reader/tokenizer.json"
+NAME = "detente-senses 3"
 LONGEST = 510
 """Pieces of a sentence that are read; the network was made for no more."""
+HALF = 120
+"""Pieces of each of two sentences that are read together."""
+CLS, SEP = 101, 102
+KEPT = 100_000
+"""Pairs of sentences whose odds are kept in memory."""
+DIGITS = 3
 FIRST, TELLING = 995, 8000
 """The vocabulary is in order of frequency from its 996th piece on; from about 8,000 places on a word tells as much as any."""
 
@@ -36,23 +44,25 @@ FIRST, TELLING = 995, 8000
 class Senses:
     """``vectors(words)``: unit vectors ``[word, direction]``; ``weights(words)``: how much each word tells (0..1), the rarer in English the more.
 
-    ``contexts(text, spans)``: for words at half-open spans of one sentence ``[word, direction]``, what they mean there; None where there is no network.
+    ``contexts(text, spans)``: for words at half-open spans of one sentence ``[word, direction]``, what they mean there. ``together(one, two)``: log odds
+    that two sentences tell one thing, the same whichever comes first. Both are None where there are no networks.
     """
 
     vectors: Callable[[Sequence[str]], Array]
     weights: Callable[[Sequence[str]], Array]
     contexts: Callable[[str, Sequence[Span]], Array] | None = None
+    together: Callable[[str, str], float] | None = None
 
 
 def has_senses(folder: Path = FOLDER) -> bool:
-    """Whether table, network and tokenizer lie where they should and the network can be run."""
-    held = all((folder / name).is_file() for name in (TABLE, NETWORK, TOKENIZER))
+    """Whether table, networks and tokenizer lie where they should and the networks can be run."""
+    held = all((folder / name).is_file() for name in (TABLE, CONTEXTS, TOGETHER, TOKENIZER))
     return held and find_spec("onnxruntime") is not None
 
 
 @cache
 def load_senses(folder: Path = FOLDER) -> Senses:
-    """The table (4 MB) and the network (23 MB), read once a process."""
+    """The table (4 MB) and the networks (23 MB each), read once a process."""
     import numpy as np
     from tokenizers import Tokenizer
 
@@ -76,14 +86,14 @@ def load_senses(folder: Path = FOLDER) -> Senses:
         ]
         return np.array(ranks, dtype=np.float32)
 
-    return Senses(vectors, weights, _load_contexts(folder, tokenizer))
+    return Senses(vectors, weights, _load_contexts(folder, tokenizer), _load_together(folder, tokenizer))
 
 
 def _load_contexts(folder: Path, tokenizer: Tokenizer) -> Callable[[str, Sequence[Span]], Array]:
     """The network on one thread; a sentence is read alone, so that its vectors depend on no other."""
     import numpy as np
 
-    network = open_network(folder / NETWORK)
+    network = open_network(folder / CONTEXTS)
 
     def contexts(text: str, spans: Sequence[Span]) -> Array:
         pieces = tokenizer.encode(text)
@@ -101,6 +111,23 @@ def _load_contexts(folder: Path, tokenizer: Tokenizer) -> Callable[[str, Sequenc
         return found
 
     return contexts
+
+
+def _load_together(folder: Path, tokenizer: Tokenizer) -> Callable[[str, str], float]:
+    """The network on one thread, a pair at a time; a story is compared anew for every report that joins it, so what was read is kept."""
+    import numpy as np
+
+    network = open_network(folder / TOGETHER)
+
+    @lru_cache(maxsize=KEPT)
+    def odds(one: str, two: str) -> float:
+        first, second = (tokenizer.encode(text, add_special_tokens=False).ids[:HALF] for text in (one, two))
+        ids = [CLS, *first, SEP, *second, SEP]
+        kinds = [0] * (len(first) + 2) + [1] * (len(second) + 1)
+        found = network.run(None, {"ids": np.array([ids], dtype=np.int64), "kinds": np.array([kinds], dtype=np.int64)})
+        return round(float(found[0][0]), DIGITS)
+
+    return lambda one, two: odds(min(one, two), max(one, two))
 
 
 def spelled() -> Senses:

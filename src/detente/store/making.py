@@ -9,7 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from detente.language.senses import FOLDER, NETWORK, TABLE, TOKENIZER
+from detente.language.senses import CONTEXTS, FOLDER, TABLE, TOGETHER, TOKENIZER
 from detente.lexicon.files import DataFolder
 from detente.records.codec import from_line, to_line
 from detente.records.kinds import Header
@@ -53,7 +53,7 @@ def comparing_fingerprint() -> str:
     modules = [
         p for folder in ("compare", "language", "lexicon", "records") for p in sorted((_ROOT / folder).glob("*.py"))
     ]
-    tables = [path for name in (TABLE, NETWORK, TOKENIZER) if (path := FOLDER / name).is_file()]
+    tables = [path for name in (TABLE, CONTEXTS, TOGETHER, TOKENIZER) if (path := FOLDER / name).is_file()]
     return (
         f"{_fingerprint((*modules, *tables))} {DataFolder().fingerprint()} {version('numpy')} {version('onnxruntime')}"
     )
