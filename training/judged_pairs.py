@@ -1,7 +1,8 @@
 """Pairs of sentences of `gold/news` with what a reader said of them: their places in ``training/judged/pairs.jsonl``, their words in ``shared``.
 
-A row is ``[group, [report, start, end, hash], [report, start, end, hash], label]``. Label 2: both tell one thing, if with other values; 1: only a side remark or a background
-is common; 0: they tell different things. Eight readers judged some 230 pairs each, drawn from what comparing looked at, likely and unlikely, without seeing how it compares.
+A row is ``[group, [report, start, end, hash], [report, start, end, hash], label, weight]``. Label 2: both tell one thing, if with other values; 1: only a side remark or a background
+is common; 0: they tell different things. Eight readers judged some 230 pairs each, drawn from what comparing looked at, likely and unlikely, without seeing how it compares; ``weight`` says for how many
+of the pairs that were looked at a judged one stands.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Judged:
     two: str
     places: tuple[tuple[str, int, int], tuple[str, int, int]]
     label: int
+    weight: float
 
 
 def load_judged(shared: Path, file: Path = FILE) -> list[Judged]:
@@ -38,8 +40,8 @@ def load_judged(shared: Path, file: Path = FILE) -> list[Judged]:
         texts[report["id"]] = report["text"]
     part = {g: (TRAINED, FITTED)[i % 2] for i, g in enumerate(sorted({row[0] for row in rows}))}
     return [
-        Judged(group, part[group], _words(one, texts), _words(two, texts), (_place(one), _place(two)), label)
-        for group, one, two, label in rows
+        Judged(group, part[group], _words(one, texts), _words(two, texts), (_place(one), _place(two)), label, weight)
+        for group, one, two, label, weight in rows
     ]
 
 
