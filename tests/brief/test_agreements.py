@@ -269,3 +269,20 @@ def test_a_table_on_the_terminal() -> None:
     page = write_brief(differing(), format="text")
     assert "\n  A tells | B tells | C –\n" in page
     assert max(map(len, page.splitlines())) <= WIDTH
+
+
+def test_names_that_stand_everywhere_show_no_agreement() -> None:
+    shared = {
+        "a": "Borduria told Syldavia that the bridge was mined",
+        "b": "the bridge was mined, Borduria and Syldavia said",
+    }
+    named = {"a": "Borduria wrote to Syldavia about herring", "b": "Borduria lent coal to Syldavia"}
+    others = [
+        f"Borduria and Syldavia had matter {word}"
+        for word in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"]
+    ]
+    texts = {"a": ". ".join([shared["a"], named["a"], *others]), "b": ". ".join([shared["b"], named["b"]])}
+    alone = [({"a": other}, {"verdict": "single"}) for other in others]
+    plain = lines(story(texts, [(named, {}), (shared, {}), *alone]))
+    assert "mined" in plain[0]
+    assert "herring" in plain[1]

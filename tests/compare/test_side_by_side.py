@@ -98,6 +98,20 @@ def test_prints_of_one_sentence(one: str, two: str, expected: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("The crew of the trawler Marit was released by the coast guard on Thursday.", set()),
+        ("The crew of the trawler Marit was detained by the coast guard on Thursday.", {"date"}),
+    ],
+)
+def test_another_end_of_a_thing_has_another_day(later: str, expected: set[str]) -> None:
+    earlier = "The coast guard detained the crew of the trawler Marit, which had come too near Zenda, on Monday."
+    assert (
+        differences(f"News\n{earlier} Grain prices fell.", f"News\n{later} A bridge was opened.") & {"date"} == expected
+    )
+
+
+@pytest.mark.parametrize(
     ("one", "two", "same_speaker", "expected"),
     [
         ("Half a bridge is what we have built here", "We have built half a bridge", True, {"quote"}),

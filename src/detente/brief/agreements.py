@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ NAME = 3
 """Words; shorter evidence says too little to be shown where there is more."""
 ENOUGH = 2
 """Telling words in common by which a reader can see that two wordings tell one thing."""
+USUAL, MANY = 0.3, 8
+"""A word is usual where this share of the findings of a story hold it, and so many."""
 PLAIN = 4
 """The same by which it is plain to see; more make no difference."""
 
@@ -45,17 +48,29 @@ def choose_agreements(
 
     ``origins`` maps each report to the one whose text it prints.
     """
-    held = _joined([f for f in findings if f.verdict in TOGETHER], origins)
-    order = {a.finding.id: (*_rank(a, reports), at) for at, a in enumerate(held)}
+    usual = usual_words(findings)
+    held = _joined([f for f in findings if f.verdict in TOGETHER], origins, usual)
+    order = {a.finding.id: (*_rank(a, reports, usual), at) for at, a in enumerate(held)}
     ranked = _repeated_last(sorted(held, key=lambda a: order[a.finding.id]), reports, notes)
     kept = [a for a in ranked if a.finding.verdict == "compatible"][: min(COMPATIBLE, room.agree)]
-    kept += [a for a in ranked if a not in kept][: room.agree - len(kept)]
+    rest = sorted((a for a in ranked if a not in kept), key=lambda a: a.finding.verdict == "compatible")
+    kept += rest[: room.agree - len(kept)]
     at = {report: number for number, report in enumerate(reports)}
     return tuple(replace(a, members=tuple(sorted(a.members, key=lambda m: at[m.report]))) for a in ranked if a in kept)
 
 
-def _rank(agreement: Agreement, reports: Mapping[str, Report]) -> tuple[bool, int, int, bool]:
-    strength = _strength(agreement)
+def usual_words(findings: Sequence[Finding]) -> frozenset[str]:
+    """The words that a large part of a story's findings hold, mostly the names of its parties: they show of no two wordings that they tell one thing."""
+    holding = Counter(
+        word
+        for finding in findings
+        for word in frozenset[str]().union(*(telling_words(e.quote) for m in finding.members for e in m.evidence))
+    )
+    return frozenset(word for word, held in holding.items() if held >= max(MANY, USUAL * len(findings)))
+
+
+def _rank(agreement: Agreement, reports: Mapping[str, Report], usual: frozenset[str]) -> tuple[bool, int, int, bool]:
+    strength = _strength(agreement, usual)
     headline = any(_is_headline(e, reports) for m in agreement.members for e in m.evidence)
     return strength < ENOUGH, -agreement.origins, -strength, headline
 
@@ -66,13 +81,13 @@ def _is_headline(evidence: Evidence, reports: Mapping[str, Report]) -> bool:
     return any(r.role == "headline" and r.start <= evidence.start < r.end for r in regions)
 
 
-def _joined(findings: Sequence[Finding], origins: Mapping[str, str]) -> list[Agreement]:
+def _joined(findings: Sequence[Finding], origins: Mapping[str, str], usual: frozenset[str]) -> list[Agreement]:
     """Findings that lay tellings of other reports beside the very same words are one agreement of all of them."""
     held: list[Agreement] = []
     by_words: dict[tuple[Evidence, ...], list[int]] = {}
     for finding in findings:
         beside = [i for m in finding.members for i in by_words.get(m.evidence[:1], ())]
-        at = next((i for i in sorted(beside) if _is_of(finding, held[i])), None)
+        at = next((i for i in sorted(beside) if _is_of(finding, held[i], usual)), None)
         if at is None:
             members = _by_report(finding.members)
             by_words.setdefault(members[0].evidence[:1], []).append(len(held))
@@ -84,14 +99,17 @@ def _joined(findings: Sequence[Finding], origins: Mapping[str, str]) -> list[Agr
     return held
 
 
-def _is_of(finding: Finding, agreement: Agreement) -> bool:
+def _is_of(finding: Finding, agreement: Agreement, usual: frozenset[str]) -> bool:
     """Whether a finding says of new reports that they tell what the agreement's first words tell, and all their words show it."""
     hub, *told = agreement.members
     alike = finding.verdict == agreement.finding.verdict == "corroborated" and finding.field == agreement.finding.field
     others = [m for m in finding.members if m.evidence[:1] != hub.evidence[:1]]
     new = {m.report for m in others}.isdisjoint(m.report for m in agreement.members)
     return (
-        alike and new and bool(others) and all(_in_common(m, [hub], finding.field) >= ENOUGH for m in (*told, *others))
+        alike
+        and new
+        and bool(others)
+        and all(_in_common(m, [hub], finding.field, usual) >= ENOUGH for m in (*told, *others))
     )
 
 
@@ -105,21 +123,21 @@ def _by_report(members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(held.values())
 
 
-def _in_common(member: Member, others: Sequence[Member], field: str) -> int:
-    """How many words a report has of the others; of a number every word counts, as the "two" of "two sailors"."""
-    shared = shared_with(told_of(member, others), others)
+def _in_common(member: Member, others: Sequence[Member], field: str, usual: frozenset[str]) -> int:
+    """How many words a report has of the others, usual ones left out; of a number every word counts, as the "two" of "two sailors"."""
+    shared = shared_with(told_of(member, others), others) - usual
     if field == "number":
         values = set(plain_words(member.value or "")) & set(plain_words(" ".join(m.value or "" for m in others)))
         shared |= values - ARTICLES
     return len(shared)
 
 
-def _strength(agreement: Agreement) -> int:
+def _strength(agreement: Agreement, usual: frozenset[str]) -> int:
     """The words that even the report with fewest has of the others, up to PLAIN; below ENOUGH a reader cannot see why it stands here."""
     if name_of(agreement):
         return PLAIN
     members, field = agreement.members, agreement.finding.field
-    return min([PLAIN, *(_in_common(m, [o for o in members if o is not m], field) for m in members)])
+    return min([PLAIN, *(_in_common(m, [o for o in members if o is not m], field, usual) for m in members)])
 
 
 def name_of(agreement: Agreement) -> str:

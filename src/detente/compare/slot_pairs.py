@@ -14,6 +14,7 @@ from detente.compare.clauses import Clause
 from detente.compare.counts import Counted
 from detente.compare.coverage import Vocabulary, both_ways, words_of
 from detente.compare.dated import same_in_words
+from detente.compare.kin import load_kin
 from detente.compare.named import is_same
 from detente.compare.slots import Slot
 from detente.compare.values import judge_quantities
@@ -120,7 +121,9 @@ def weighed_values(
             looked = mutual + THIRD * likely >= LOOKED and (one.quantity is not None or likely >= LIKELY)
             if not (looked or kind.startswith("age")) or _same(one, two) or _may_be_one(one, two, vocabulary):
                 continue
-            if one.dated and likely < DEED and _other_deeds(one.clause, two.clause):
+            if one.dated and (
+                (likely < DEED and _other_deeds(one.clause, two.clause)) or _other_ends(one.clause, two.clause)
+            ):
                 continue
             if one.named is None or told.elsewhere(one, two) < BOTH:
                 likes[i, j] = mutual, likely
@@ -158,6 +161,12 @@ def _may_be_one(one: Slot, two: Slot, vocabulary: Vocabulary) -> bool:
 def _other_deeds(one: Clause, two: Clause) -> bool:
     """Whether two sentences tell of other acts, or one of what is planned: "seized the ship on Monday", "released the crew on Thursday"."""
     return bool(one.acts and two.acts and not one.acts & two.acts) or one.open != two.open
+
+
+def _other_ends(one: Clause, two: Clause) -> bool:
+    """Whether two sentences tell outcomes that exclude each other, and so of two days: "detained the crew", "released the crew"."""
+    mine, other = one.families - two.families, two.families - one.families
+    return any((a, b) in load_kin().against for a in mine for b in other)
 
 
 def _printed(one: Slot, two: Slot) -> bool:
