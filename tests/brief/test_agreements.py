@@ -282,7 +282,7 @@ def test_names_that_stand_everywhere_show_no_agreement() -> None:
         for word in ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"]
     ]
     texts = {"a": ". ".join([shared["a"], named["a"], *others]), "b": ". ".join([shared["b"], named["b"]])}
-    alone = [({"a": other}, {"verdict": "single"}) for other in others]
+    alone: list[tuple[Told, dict[str, object]]] = [({"a": other}, {"verdict": "single"}) for other in others]
     plain = lines(story(texts, [(named, {}), (shared, {}), *alone]))
     assert "mined" in plain[0]
     assert "herring" in plain[1]
