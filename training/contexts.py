@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -19,13 +18,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from training.export import forget_origin
+from training.export import write_graph
 from training.told_pairs import Told, from_marks, load_told
 
 WIDTH = 128
@@ -146,16 +144,10 @@ def settle_ends(net: Contexts, stories: Sequence[Prepared]) -> None:
 
 def export(net: Contexts, path: Path) -> None:
     """Write the network in int8."""
-    net.eval()
     piece = torch.export.Dim("piece", min=2, max=512)
-    with tempfile.TemporaryDirectory() as work:
-        plain = Path(work) / "contexts.onnx"
-        torch.onnx.export(
-            net, (torch.randint(1000, 2000, (1, 40)),), str(plain), input_names=["ids"], output_names=["states"],
-            dynamic_shapes=({1: piece},), dynamo=True, external_data=False, opset_version=18,
-        )  # fmt: skip
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    forget_origin(path)
+    write_graph(
+        net, (torch.randint(1000, 2000, (1, 40)),), path, inputs=["ids"], outputs=["states"], shapes=({1: piece},)
+    )
 
 
 def main() -> None:

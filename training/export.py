@@ -46,6 +46,31 @@ def forget_origin(path: Path) -> None:
     path.write_bytes(model.SerializeToString(deterministic=True))
 
 
+def write_graph(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    path: Path,
+    *,
+    inputs: list[str],
+    outputs: list[str],
+    shapes: tuple[object, ...],
+    int8: bool = True,
+) -> None:
+    """Write a network as one file: int8, weights per channel, 7 bits so that processors without VNNI do not overflow; float where not ``int8``."""
+    module.eval()
+    with tempfile.TemporaryDirectory() as work:
+        plain = Path(work) / path.name
+        torch.onnx.export(
+            module, example, str(plain), input_names=inputs, output_names=outputs, dynamic_shapes=shapes,
+            dynamo=True, external_data=False, opset_version=18,
+        )  # fmt: skip
+        if int8:
+            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        else:
+            path.write_bytes(plain.read_bytes())
+    forget_origin(path)
+
+
 def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) -> None:
     """Write ``encoder.onnx``, ``roles.onnx`` and ``tokenizer.json`` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,18 +90,8 @@ def export(reader: Reader, tokenizer: Path, folder: Path, *, int8: bool = True) 
         ),
         ("roles.onnx", _Roles(reader), (states, anchors), ["states", "anchors"], ["roles"], ({1: piece}, None)),
     )
-    with tempfile.TemporaryDirectory() as work:
-        for name, module, example, inputs, outputs, shapes in graphs:
-            plain = Path(work) / name
-            torch.onnx.export(
-                module, example, str(plain), input_names=inputs, output_names=outputs, dynamic_shapes=shapes,
-                dynamo=True, external_data=False, opset_version=18,
-            )  # fmt: skip
-            if int8:
-                quantize_dynamic(plain, folder / name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-            else:
-                (folder / name).write_bytes(plain.read_bytes())
-            forget_origin(folder / name)
+    for name, module, example, inputs, outputs, shapes in graphs:
+        write_graph(module, example, folder / name, inputs=inputs, outputs=outputs, shapes=shapes, int8=int8)
     held = json.loads(tokenizer.read_text(encoding="utf-8"))
     held["truncation"] = held["padding"] = None
     (folder / "tokenizer.json").write_text(

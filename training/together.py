@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -24,7 +22,7 @@ from transformers import AutoModel
 
 from detente.compare.in_context import InContext
 from detente.language.senses import Senses, load_senses
-from training.export import forget_origin
+from training.export import write_graph
 from training.judged_pairs import TRAINED, Judged, load_judged
 from training.told_pairs import Told, from_marks, load_told
 
@@ -146,17 +144,9 @@ def train(net: Together, examples: list[Example], tokenizer: Tokenizer, epochs: 
 
 def export(net: Together, path: Path) -> None:
     """Write the network in int8."""
-    net.eval()
     piece = torch.export.Dim("piece", min=2, max=512)
     example = (torch.randint(1000, 2000, (1, 40)), torch.tensor([[0] * 20 + [1] * 20]))
-    with tempfile.TemporaryDirectory() as work:
-        plain = Path(work) / "together.onnx"
-        torch.onnx.export(
-            net, example, str(plain), input_names=["ids", "kinds"], output_names=["odds"],
-            dynamic_shapes=({1: piece}, {1: piece}), dynamo=True, external_data=False, opset_version=18,
-        )  # fmt: skip
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    forget_origin(path)
+    write_graph(net, example, path, inputs=["ids", "kinds"], outputs=["odds"], shapes=({1: piece}, {1: piece}))
 
 
 def main() -> None:
