@@ -42,6 +42,7 @@ READ = 0.08
 NEAREST = 2
 """Sentences of another report that a sentence is read together with, the likeliest; that it tells one thing with others is no surer than ``UNREAD``."""
 UNREAD = 0.1
+"""As sure as common words and facts that look like one must find it: of what was not read, they decide."""
 MOST_READ = 3000
 """Pairs of a story that are read together, the likeliest, at some 10 ms each; of others the chance must do."""
 CLOSE = 0.3
